@@ -1,0 +1,26 @@
+// Package check holds the deterministic checks of an answer against its source:
+// pure functions of texts, without a model, a network or a clock.
+package check
+
+// Level tells how grave a finding is.
+type Level string
+
+const (
+	Note    Level = "note"    // worth knowing
+	Warning Level = "warning" // probably a fault: delivered and flagged
+	Error   Level = "error"   // unfit
+)
+
+// Finding is what a check has to say about an answer.
+type Finding struct {
+	// Check names the rule: "numbers", "length", …
+	Check string `json:"check"`
+	Level Level  `json:"level"`
+	// Paragraph is the source's paragraph from 1; 0 is the title, or the whole
+	// where the check is about it.
+	Paragraph int `json:"paragraph"`
+	// Detail says it in words: "18 is in the source and not in the translation".
+	Detail string `json:"detail"`
+	// Repair tells that asking the model again may mend it.
+	Repair bool `json:"-"`
+}

@@ -1,0 +1,71 @@
+package llm
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Code is the cause of a failure in the words of the JSON output; scripts
+// match on it.
+type Code string
+
+// The causes a model can fail for.
+const (
+	Credentials   Code = "credentials"    // no key, or the provider refused it
+	Quota         Code = "quota"          // the account has nothing left; waiting does not help
+	RateLimited   Code = "rate_limited"   // too many requests or tokens a minute
+	Unavailable   Code = "unavailable"    // not reachable, overloaded, broken off, not speaking the protocol
+	Timeout       Code = "timeout"        // no byte for too long
+	ContextLength Code = "context_length" // the request does not fit the model's window
+	Filtered      Code = "filtered"       // the provider's content filter
+	Refused       Code = "refused"        // the model declined, or answered nothing
+	Truncated     Code = "truncated"      // the answer was cut at its token limit
+	Budget        Code = "budget"         // the user's budget is reached
+	Interrupted   Code = "interrupted"    // the run was cancelled
+	Internal      Code = "internal"       // anything else, such as a request the server cannot read
+)
+
+// Error is the failure of a request.
+type Error struct {
+	Code   Code
+	Status int // the HTTP status, 0 where none was received
+	// RetryAfter is how long the server asked to wait, 0 where it did not say.
+	RetryAfter time.Duration
+	// Permanent tells that the same request will fail the same way again, for
+	// codes that are otherwise worth a retry (Unavailable with a 404, say).
+	Permanent bool
+	// Err says what happened, in words for the user. It holds nothing of the
+	// article and no key.
+	Err error
+}
+
+func (e *Error) Error() string {
+	if e.Status != 0 {
+		return fmt.Sprintf("%v (HTTP %d)", e.Err, e.Status)
+	}
+	return e.Err.Error()
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// ErrorCode returns the code for the JSON output.
+func (e *Error) ErrorCode() string { return string(e.Code) }
+
+// Retryable reports whether sending the same request again may succeed.
+func (e *Error) Retryable() bool {
+	switch e.Code {
+	case RateLimited, Unavailable, Timeout:
+		return !e.Permanent
+	}
+	return false
+}
+
+// CodeOf returns the code of the *Error in err's chain, or Internal.
+func CodeOf(err error) Code {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return Internal
+}
