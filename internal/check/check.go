@@ -24,3 +24,10 @@ type Finding struct {
 	// Repair tells that asking the model again may mend it.
 	Repair bool `json:"-"`
 }
+
+// Pair is one unit of a source and its answer, in plain text.
+type Pair struct {
+	Paragraph int // the source's paragraph from 1, 0 for the title
+	Source    string
+	Answer    string
+}
