@@ -1,0 +1,137 @@
+package config
+
+import "strings"
+
+// kind is the type of a setting's value.
+type kind int
+
+const (
+	text kind = iota
+	whole
+	toggle
+	duration
+	size
+	choice
+)
+
+// setting is one row of the table that everything else is read off: defaults,
+// environment variables, the file's keys, what show prints and init writes.
+type setting struct {
+	key     string // nested keys are joined with a dot: "translate.prompt"
+	kind    kind
+	value   any // the default
+	choices []string
+	help    string
+}
+
+// settings are all settings that last, in the order they are shown in.
+func settings() []setting {
+	return []setting{
+		{key: "provider", kind: text, value: "openai", help: "who answers: a name from the presets or from providers below"},
+		{key: "base-url", kind: text, value: "", help: "any OpenAI-compatible endpoint, such as http://localhost:8080/v1"},
+		{key: "model", kind: text, value: "", help: "the model; the provider's default where empty"},
+		{key: "context", kind: whole, value: 0, help: "the model's window in tokens, where neither the preset nor the server tells"},
+		{key: "api-key-command", kind: text, value: "", help: "a command that prints the API key, such as: pass show openai"},
+		{key: "offline", kind: toggle, value: false, help: "nothing leaves the machine: cached answers, then built-in summaries"},
+		{key: "timeout", kind: duration, value: "60s", help: "give up on an answer after so long without a byte"},
+		{key: "retries", kind: whole, value: 4, help: "further attempts when a request fails for a passing reason"},
+		{key: "jobs", kind: whole, value: 8, help: "requests in flight"},
+		{key: "format", kind: choice, value: "text", choices: []string{"text", "markdown", "json", "jsonl"}, help: "the output's format"},
+		{key: "input-format", kind: choice, value: "auto", choices: []string{"auto", "text", "markdown"}, help: "the inputs' format; auto goes by content, then by name"},
+		{key: "encoding", kind: text, value: "", help: "the inputs' encoding, such as windows-1256; detected where empty"},
+		{key: "any-language", kind: toggle, value: false, help: "accept articles that are not Arabic"},
+		{key: "raw", kind: toggle, value: false, help: "send articles as they are, without cleaning"},
+		{key: "summarize.prompt", kind: text, value: "brief", help: "a prompt's name or file"},
+		{key: "summarize.to", kind: choice, value: "", choices: []string{"", "ar", "en"}, help: "the summary's language; the article's where empty"},
+		{key: "summarize.length", kind: text, value: "", help: "short, medium, long, a number of words, or a share such as 30%"},
+		{key: "summarize.cite", kind: toggle, value: false, help: "keep the [¶n] marks of a summary"},
+		{key: "translate.prompt", kind: text, value: "news", help: "a prompt's name or file"},
+		{key: "no-cache", kind: toggle, value: false, help: "neither read nor write the cache"},
+		{key: "cache-dir", kind: text, value: "", help: "where answers are kept; the user's cache directory where empty"},
+		{key: "cache.max-age", kind: duration, value: "0s", help: "forget answers older than this; 0s keeps them"},
+		{key: "cache.max-size", kind: size, value: "2GB", help: "forget the answers longest unused beyond this size; 0 for no bound"},
+		{key: "max-input-size", kind: size, value: "64MB", help: "the most bytes read of one input"},
+		{key: "quiet", kind: toggle, value: false, help: "no notices, only errors"},
+		{key: "verbose", kind: toggle, value: false, help: "say what is done: waits, drops, what comes from the cache"},
+	}
+}
+
+// variable returns the setting's environment variable.
+func (s setting) variable() string { return Variable(s.key) }
+
+// Variable returns the environment variable of a key.
+func Variable(key string) string {
+	return "MUJAZ_" + strings.ToUpper(strings.NewReplacer("-", "_", ".", "_").Replace(key))
+}
+
+// Config is every setting, typed.
+type Config struct {
+	Provider      string `mapstructure:"provider"`
+	BaseURL       string `mapstructure:"base-url"`
+	Model         string `mapstructure:"model"`
+	Context       int    `mapstructure:"context"`
+	APIKeyCommand string `mapstructure:"api-key-command"`
+	Offline       bool   `mapstructure:"offline"`
+
+	Timeout Duration `mapstructure:"timeout"`
+	Retries int      `mapstructure:"retries"`
+	Jobs    int      `mapstructure:"jobs"`
+
+	Format       string `mapstructure:"format"`
+	InputFormat  string `mapstructure:"input-format"`
+	Encoding     string `mapstructure:"encoding"`
+	AnyLanguage  bool   `mapstructure:"any-language"`
+	Raw          bool   `mapstructure:"raw"`
+	MaxInputSize Size   `mapstructure:"max-input-size"`
+
+	Summarize Summarize `mapstructure:"summarize"`
+	Translate Translate `mapstructure:"translate"`
+
+	NoCache  bool   `mapstructure:"no-cache"`
+	CacheDir string `mapstructure:"cache-dir"`
+	Cache    Cache  `mapstructure:"cache"`
+
+	Quiet   bool `mapstructure:"quiet"`
+	Verbose bool `mapstructure:"verbose"`
+
+	// Providers are the user's own rows of the preset table.
+	Providers []Provider `mapstructure:"providers"`
+
+	// Path is the configuration file, whether or not it exists.
+	Path string `mapstructure:"-"`
+	// Warnings are lines for the user about what was read.
+	Warnings []string `mapstructure:"-"`
+	origins  map[string]string
+	values   map[string]any
+}
+
+// Summarize are the settings of that task.
+type Summarize struct {
+	Prompt string `mapstructure:"prompt"`
+	To     string `mapstructure:"to"`
+	Length string `mapstructure:"length"`
+	Cite   bool   `mapstructure:"cite"`
+}
+
+// Translate are the settings of that task.
+type Translate struct {
+	Prompt string `mapstructure:"prompt"`
+}
+
+// Cache bounds the store of answers.
+type Cache struct {
+	MaxAge  Duration `mapstructure:"max-age"`
+	MaxSize Size     `mapstructure:"max-size"`
+}
+
+// Provider adds a preset, or changes one of the same name.
+type Provider struct {
+	Name        string `mapstructure:"name"`
+	BaseURL     string `mapstructure:"base-url"`
+	KeyVariable string `mapstructure:"key-variable"`
+	Model       string `mapstructure:"model"`
+	Context     int    `mapstructure:"context"`
+	// LimitField is the parameter that bounds an answer: max_tokens,
+	// max_completion_tokens, or none.
+	LimitField string `mapstructure:"limit-field"`
+}
