@@ -1,0 +1,202 @@
+// Package render writes results: plain values in, text, Markdown, JSON or JSONL
+// out.
+package render
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// Schema names the JSON layout. Fields are only ever added to it.
+const Schema = "mujaz/1"
+
+// Result is what mujaz has to say about one article. Its JSON form is the
+// documented one.
+type Result struct {
+	Schema          string  `json:"schema"`
+	Status          string  `json:"status"` // ok, flagged or failed
+	Task            string  `json:"task"`
+	Source          string  `json:"source"`
+	ID              string  `json:"id"`
+	Title           string  `json:"title"`
+	TitleTranslated string  `json:"title_translated"`
+	Article         Article `json:"article"`
+
+	Language      string `json:"language"`
+	To            string `json:"to"`
+	Engine        string `json:"engine"` // model or extractive
+	Provider      string `json:"provider"`
+	Model         string `json:"model"`
+	ModelReported string `json:"model_reported"`
+	Prompt        string `json:"prompt"`
+
+	Text       string      `json:"text"`
+	Paragraphs []Paragraph `json:"paragraphs"`
+	Claims     []Claim     `json:"claims,omitempty"`
+	Checks     []Check     `json:"checks"`
+
+	Cached       bool      `json:"cached"`
+	Requests     int       `json:"requests"`
+	Created      time.Time `json:"created"`
+	Version      string    `json:"mujaz"`
+	SourceSHA256 string    `json:"source_sha256"`
+	PromptSHA256 string    `json:"prompt_sha256"`
+	Usage        Usage     `json:"usage"`
+	Error        *Failure  `json:"error,omitempty"`
+
+	// Fields are a JSONL line's own fields, put beside ours; ours win.
+	Fields map[string]json.RawMessage `json:"-"`
+	// Blocks is the answer in the article's structure, for the text formats.
+	Blocks []Block `json:"-"`
+}
+
+// Article is an article's metadata.
+type Article struct {
+	URL       string `json:"url"`
+	Site      string `json:"site"`
+	Author    string `json:"author"`
+	Published string `json:"published"`
+}
+
+// Paragraph is one unit of the article; Text is absent in a summary.
+type Paragraph struct {
+	N      int    `json:"n"` // from 1
+	Source string `json:"source"`
+	Text   string `json:"text,omitempty"`
+}
+
+// Claim is a stretch of a summary and the paragraphs it rests on.
+type Claim struct {
+	Text       string `json:"text"`
+	Paragraphs []int  `json:"paragraphs"`
+}
+
+// Check is one finding.
+type Check struct {
+	Check     string `json:"check"`
+	Level     string `json:"level"`
+	Paragraph int    `json:"paragraph"`
+	Detail    string `json:"detail"`
+}
+
+// Usage counts tokens; the cost is null where the model's price is not known.
+type Usage struct {
+	InputTokens  int      `json:"input_tokens"`
+	OutputTokens int      `json:"output_tokens"`
+	CostUSD      *float64 `json:"cost_usd"`
+}
+
+// Failure is why there is no result.
+type Failure struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Block is one block of the answer: Prefix and Text, or Raw alone for what was
+// never sent.
+type Block struct {
+	Prefix, Text, Raw string
+	Tight             bool // no blank line before it
+	Heading           bool
+}
+
+// Format is an output format.
+type Format string
+
+// The output formats, by their names on the command line.
+const (
+	Text     Format = "text"
+	Markdown Format = "markdown"
+	JSON     Format = "json"
+	JSONL    Format = "jsonl"
+)
+
+// Extension returns the file name extension of the format, with its dot.
+func (f Format) Extension() string {
+	switch f {
+	case Markdown:
+		return ".md"
+	case JSON:
+		return ".json"
+	case JSONL:
+		return ".jsonl"
+	}
+	return ".txt"
+}
+
+// One writes a single result, ending in a newline.
+func One(w io.Writer, f Format, r *Result) error {
+	var out []byte
+	var err error
+	switch f {
+	case JSON:
+		out, err = marshal(r, "  ")
+	case JSONL:
+		out, err = marshal(r, "")
+	case Markdown:
+		out = []byte(markdown(r))
+	default:
+		out = []byte(text(r))
+	}
+	if err != nil {
+		return fmt.Errorf("write the result as %s: %w", f, err)
+	}
+	_, err = w.Write(append(out, '\n'))
+	return err
+}
+
+// Many writes several results as they come: text and Markdown under headers as
+// head(1) prints them, JSON as an array, JSONL a line each.
+type Many struct {
+	W      io.Writer
+	Format Format
+	count  int
+}
+
+// Write writes a further result. A failed one appears in the JSON formats only.
+func (m *Many) Write(r *Result) error {
+	switch m.Format {
+	case JSON:
+		out, err := marshal(r, "  ")
+		if err != nil {
+			return fmt.Errorf("write the result as json: %w", err)
+		}
+		return m.print(map[bool]string{true: "[\n", false: ",\n"}[m.count == 0], string(out))
+	case JSONL:
+		return One(m.W, JSONL, r)
+	}
+	if r.Error != nil {
+		return nil
+	}
+	body := text(r)
+	if m.Format == Markdown {
+		body = markdown(r)
+	}
+	gap := "\n"
+	if m.count == 0 {
+		gap = ""
+	}
+	return m.print(gap+"==> "+Printable(r.Source)+" <==\n", body+"\n")
+}
+
+func (m *Many) print(parts ...string) error {
+	m.count++
+	_, err := io.WriteString(m.W, strings.Join(parts, ""))
+	return err
+}
+
+// Close ends the output: a JSON array needs it.
+func (m *Many) Close() error {
+	if m.Format != JSON {
+		return nil
+	}
+	end := "\n]\n"
+	if m.count == 0 {
+		end = "[]\n"
+	}
+	_, err := io.WriteString(m.W, end)
+	return err
+}
