@@ -107,7 +107,7 @@ func unwrapAnswer(s string) string {
 // delimiter.
 func isTag(line string) bool {
 	line = strings.TrimSpace(line)
-	for _, name := range []string{"article", "context"} {
+	for _, name := range []string{"article", "context", "faults"} {
 		for _, open := range []string{"<" + name, "</" + name} {
 			rest, ok := strings.CutPrefix(line, open)
 			if ok && strings.HasSuffix(rest, ">") && len(rest) <= len(" 01234567>") {

@@ -1,0 +1,184 @@
+package cmd
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"mujaz/internal/llm"
+)
+
+// linesPerCause is how many failures of one cause are named; a provider that is
+// down must not scroll everything else away.
+const linesPerCause = 20
+
+// Why an output was left as it is.
+const (
+	keptDone     = "done"
+	keptForeign  = "foreign"
+	keptEdited   = "edited"
+	keptSettings = "settings"
+	keptBetter   = "better"
+)
+
+// counts adds up what a run did. The inputs' reader keeps, the results'
+// receiver does the rest.
+type counts struct {
+	mu               sync.Mutex
+	finished, cached int
+	failed, flagged  int
+	kept             map[string]int
+	keptNames        map[string]string // one example for each reason
+	causes           map[string]int
+	usage            llm.Usage
+	first            error // the only failure, where there is one
+	firstInput       string
+}
+
+func (c *counts) keep(j *job, why string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil {
+		c.kept, c.keptNames = map[string]int{}, map[string]string{}
+	}
+	j.kept = why
+	c.kept[why]++
+	if c.kept[why] == 1 {
+		c.keptNames[why] = j.output
+	}
+}
+
+func (c *counts) done(j *job) {
+	c.finished++
+	if j.result.Cached {
+		c.cached++
+	}
+	if j.result.Status == "flagged" {
+		c.flagged++
+	}
+	c.usage = c.usage.Add(llm.Usage{InputTokens: j.result.Usage.InputTokens, OutputTokens: j.result.Usage.OutputTokens})
+}
+
+func (c *counts) fail(j *job) {
+	if c.causes == nil {
+		c.causes = map[string]int{}
+	}
+	c.failed++
+	c.causes[codeOf(j.err)]++
+	if c.first == nil {
+		c.first = j.err
+	}
+}
+
+// finish says what is left to say and returns what the run ends with.
+func (r *run) finish(p *plan) error {
+	c := &r.counts
+	if !p.several {
+		return c.first
+	}
+	for _, cause := range slices.Sorted(maps.Keys(c.causes)) {
+		if n := c.causes[cause]; n > linesPerCause {
+			r.console.line("error: ", fmt.Sprintf("%d more failed: %s", n-linesPerCause, cause))
+		}
+	}
+	r.keptLines()
+	if p.skipped > 0 {
+		r.console.notice("passed over %d files of no known format", p.skipped)
+	}
+	r.console.notice("%s", r.summaryLine())
+	return c.status()
+}
+
+// keptLines says which outputs were left alone, and what would replace them.
+func (r *run) keptLines() {
+	for _, l := range []struct{ why, one, many string }{
+		{keptForeign, "kept %s, which mujaz did not write; --overwrite replaces it", "kept %s outputs that mujaz did not write; --overwrite replaces them"},
+		{keptEdited, "kept %s, which was edited; --overwrite replaces it", "kept %s outputs that were edited; --overwrite replaces them"},
+		{keptBetter, "kept %s, which a model made; --overwrite replaces it", "kept %s outputs that a model made; --overwrite replaces them"},
+		{keptSettings, "kept %s, made with other settings; --update remakes it", "kept %s made with other settings; --update remakes them"},
+	} {
+		switch n := r.counts.kept[l.why]; {
+		case n == 1:
+			r.console.line("", fmt.Sprintf(l.one, r.counts.keptNames[l.why]))
+		case n > 1:
+			r.console.line("", fmt.Sprintf(l.many, grouped(n)))
+		}
+	}
+}
+
+// summaryLine is the run's last line: done 48 (40 cached), failed 2, flagged 3;
+// 12.3k in / 9.8k out tokens; 6.1s.
+func (r *run) summaryLine() string {
+	c := &r.counts
+	done := c.kept[keptDone]
+	parts := []string{fmt.Sprintf("done %s", grouped(c.finished+done))}
+	if n := c.cached + done; n > 0 {
+		parts[0] += fmt.Sprintf(" (%s cached)", grouped(n))
+	}
+	kept := 0
+	for why, n := range c.kept {
+		if why != keptDone {
+			kept += n
+		}
+	}
+	for _, p := range []struct {
+		word string
+		n    int
+	}{{"kept", kept}, {"failed", c.failed}, {"flagged", c.flagged}} {
+		if p.n > 0 {
+			parts = append(parts, p.word+" "+grouped(p.n))
+		}
+	}
+	line := strings.Join(parts, ", ")
+	if c.usage != (llm.Usage{}) {
+		line += fmt.Sprintf("; %s in / %s out tokens", short(c.usage.InputTokens), short(c.usage.OutputTokens))
+	}
+	return line + "; " + r.env.Now().Sub(r.started).Round(100*time.Millisecond).String()
+}
+
+// status is what a run over several inputs ends with.
+func (c *counts) status() error {
+	if c.failed == 0 {
+		return nil
+	}
+	status := -1
+	for cause := range c.causes {
+		s := statusOf(cause)
+		if status >= 0 && s != status {
+			s = exitFailed
+		}
+		status = s
+	}
+	succeeded := c.finished > 0 || len(c.kept) > 0
+	switch {
+	case status == exitCredentials || status == exitUnavailable || status == exitChecks || status == exitBudget:
+	case succeeded:
+		status = exitSome
+	default:
+		status = exitFailed
+	}
+	return finished{status}
+}
+
+// grouped writes a count with commas between thousands.
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// short writes a number of tokens: 950, 12.3k, 4.1M.
+func short(n int) string {
+	switch {
+	case n >= 1_000_000:
+		return fmt.Sprintf("%.1fM", float64(n)/1e6)
+	case n >= 1000:
+		return fmt.Sprintf("%.1fk", float64(n)/1e3)
+	}
+	return fmt.Sprint(n)
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// doubles are the servers of the running scripts, by their work folder.
+var doubles sync.Map
+
+// double is an OpenAI-compatible server that reads the marks of a request and
+// answers each: a translation gets one English line a mark, a summary two
+// sentences with citations. Words in its ways change how it behaves.
+type double struct {
+	*httptest.Server
+	count   atomic.Int64
+	arrived chan struct{}
+	ways    map[string]bool
+}
+
+func newDouble(ways ...string) *double {
+	d := &double{arrived: make(chan struct{}, 1), ways: map[string]bool{}}
+	for _, w := range ways {
+		d.ways[w] = true
+	}
+	d.Server = httptest.NewServer(d)
+	return d
+}
+
+// request is what the double reads of a request's body.
+type request struct {
+	Messages []struct{ Role, Content string }
+	Stream   bool
+}
+
+func (d *double) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	n := d.count.Add(1)
+	select {
+	case d.arrived <- struct{}{}:
+	default:
+	}
+	var q request
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil || r.URL.Path != "/v1/chat/completions" {
+		http.NotFound(w, r)
+		return
+	}
+	switch {
+	case d.ways["hang"]:
+		<-r.Context().Done()
+		return
+	case d.ways["unauthorized"]:
+		fault(w, http.StatusUnauthorized, `{"error":{"message":"Incorrect API key provided: `+strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")+`","code":"invalid_api_key"}}`)
+		return
+	case d.ways["quota"]:
+		fault(w, http.StatusTooManyRequests, `{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}`)
+		return
+	case d.ways["flaky"] && n%2 == 1:
+		fault(w, http.StatusInternalServerError, `{"error":{"message":"try again"}}`)
+		return
+	case d.ways["down"]:
+		w.Header().Set("Retry-After", "0")
+		fault(w, http.StatusServiceUnavailable, `{"error":{"message":"Loading model"}}`)
+		return
+	}
+	d.stream(w, d.answer(q))
+}
+
+func fault(w http.ResponseWriter, status int, body string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(body))
+}
+
+// sentLine finds the marks of a request's material.
+var sentLine = regexp.MustCompile(`(?m)^\[¶(\d+)\] (.*)$`)
+
+func (d *double) answer(q request) string {
+	user := q.Messages[len(q.Messages)-1].Content
+	article := user[strings.Index(user, "<article"):strings.LastIndex(user, "</article")]
+	marks := sentLine.FindAllStringSubmatch(article, -1)
+	if !strings.Contains(user, "paragraphs from") && !strings.Contains(user, "that paragraph in") {
+		return "The first claim. [¶1] The second claim. [¶" + marks[len(marks)-1][1] + "]"
+	}
+	if d.ways["drop"] && len(marks) > 1 {
+		marks = marks[:len(marks)-1]
+	}
+	var lines []string
+	for _, m := range marks {
+		lines = append(lines, fmt.Sprintf("[¶%s] %s", m[1], d.line(m[1], m[2])))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (d *double) line(mark, source string) string {
+	if d.ways["escape"] {
+		return "Paragraph \x1b[31m" + mark + " in English."
+	}
+	return "Paragraph " + mark + " in English."
+}
+
+// stream sends an answer as servers do: in pieces, the usage last.
+func (d *double) stream(w http.ResponseWriter, answer string) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	finish := "stop"
+	if d.ways["length"] {
+		finish = "length"
+	}
+	send := func(choices string) {
+		fmt.Fprintf(w, "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"model\":\"double\",\"choices\":%s}\n\n", choices)
+		w.(http.Flusher).Flush()
+	}
+	for len(answer) > 0 {
+		n := min(len(answer), 40)
+		for n < len(answer) && answer[n]&0xC0 == 0x80 {
+			n++
+		}
+		piece, err := json.Marshal(answer[:n])
+		if err != nil {
+			panic(err)
+		}
+		answer = answer[n:]
+		send(`[{"index":0,"delta":{"content":` + string(piece) + `},"finish_reason":null}]`)
+		if d.ways["cut"] {
+			return
+		}
+	}
+	send(`[{"index":0,"delta":{},"finish_reason":"` + finish + `"}]`)
+	fmt.Fprint(w, "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"model\":\"double\",\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":300,\"total_tokens\":1200}}\n\ndata: [DONE]\n\n")
+}
+
+// interrupted runs mujaz, signals it when its first request has arrived, and
+// returns its exit status.
+func (d *double) interrupted(ts *testscript.TestScript, signal string, args []string) (int, error) {
+	self, err := exec.LookPath("mujaz")
+	if err != nil {
+		self = filepath.Join(filepath.Dir(os.Args[0]), "mujaz")
+	}
+	if found, err := exec.LookPath(filepath.Join(strings.Split(ts.Getenv("PATH"), string(os.PathListSeparator))[0], "mujaz")); err == nil {
+		self = found
+	}
+	c := exec.Command(self, args...)
+	c.Dir = ts.Getenv("WORK")
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "MUJAZ_BASE_URL", "PATH"} {
+		c.Env = append(c.Env, name+"="+ts.Getenv(name))
+	}
+	if err := c.Start(); err != nil {
+		return 0, err
+	}
+	select {
+	case <-d.arrived:
+	case <-time.After(20 * time.Second):
+		_ = c.Process.Kill()
+	}
+	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[signal]
+	if err := c.Process.Signal(sig); err != nil {
+		return 0, err
+	}
+	_ = c.Wait() // the status tells
+	return c.ProcessState.ExitCode(), nil
+}

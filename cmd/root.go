@@ -1,0 +1,121 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mujaz/internal/config"
+)
+
+const rootLong = `mujaz (موجز, "in brief") turns Arabic articles into summaries and English
+translations that can be relied on. It reads files, folders and standard input,
+asks any OpenAI-compatible model, checks what comes back, and keeps every answer
+so that nothing is paid for twice. Without a model, --offline makes summaries
+with a built-in engine.`
+
+const rootExample = `  mujaz summarize --offline article.txt      a summary without a model or a key
+  mujaz translate article.txt                an English translation
+  mujaz summarize -o out/ news/              a summary of each article in a folder
+  cat article.txt | mujaz translate -f json  from a pipe, as JSON`
+
+func newRootCmd(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "mujaz",
+		Short:         "Arabic articles into summaries and English translations",
+		Long:          rootLong,
+		Annotations:   exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitInterrupted),
+		Example:       rootExample,
+		Version:       Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return cmd.Help()
+		},
+	}
+	root.SetHelpTemplate(helpTemplate)
+	root.SetVersionTemplate(versionLine() + "\n")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	pflags := root.PersistentFlags()
+	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
+	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
+	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
+	root.AddCommand(
+		newSummarizeCmd(env), newTranslateCmd(env), newExtractCmd(env), newPromptsCmd(env),
+		newCacheCmd(env), newConfigCmd(env), newCompletionCmd(), newVersionCmd(),
+	)
+	return root
+}
+
+// flagError turns pflag's words into ours, with the nearest flag.
+func flagError(cmd *cobra.Command, err error) error {
+	e := &usageError{err: err, hint: "see " + cmd.CommandPath() + " --help"}
+	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		if near := config.Nearest(name, known); near != "" {
+			e.hint = "did you mean --" + near + "?"
+		}
+	}
+	return e
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return &usageError{err: fmt.Errorf("%s takes no arguments, not %q", cmd.CommandPath(), args[0]), hint: "see " + cmd.CommandPath() + " --help"}
+	}
+	return nil
+}
+
+// noCommand refuses an argument where a command is wanted.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	e := &usageError{err: fmt.Errorf("unknown command %q for %s", args[0], cmd.CommandPath()), hint: "see " + cmd.CommandPath() + " --help"}
+	var known []string
+	for _, c := range cmd.Commands() {
+		known = append(append(known, c.Name()), c.Aliases...)
+	}
+	if near := config.Nearest(args[0], known); near != "" {
+		e.hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return e
+}
+
+func newCompletionCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:         "completion bash|zsh|fish|powershell",
+		Short:       "Print a shell's completion script",
+		Long:        "Print a script that completes mujaz's commands and flags in a shell.",
+		Annotations: exits(exitDone, exitUsage),
+		Example:     "  mujaz completion bash > ~/.local/share/bash-completion/completions/mujaz",
+		ValidArgs:   []string{"bash", "zsh", "fish", "powershell"},
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("completion takes the name of one shell: bash, zsh, fish or powershell")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root, out := cmd.Root(), cmd.OutOrStdout()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(out, true)
+			case "zsh":
+				return root.GenZshCompletion(out)
+			case "fish":
+				return root.GenFishCompletion(out, true)
+			case "powershell":
+				return root.GenPowerShellCompletionWithDesc(out)
+			}
+			return usagef("no completion for %q; there is one for bash, zsh, fish and powershell", args[0])
+		},
+	}
+}

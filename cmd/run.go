@@ -1,0 +1,30 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"syscall"
+)
+
+// Run runs the program and returns its exit status. It alone prints errors.
+func Run(ctx context.Context, env Env, args []string) int {
+	root := newRootCmd(env)
+	root.SetArgs(args)
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, syscall.EPIPE):
+		return exitDone // the reader has what it wanted
+	case ctx.Err() != nil:
+		err = interrupted{}
+	}
+	code := exitStatus(err)
+	if !said(err) {
+		console{w: env.Stderr}.fail(err)
+	}
+	return code
+}

@@ -1,0 +1,117 @@
+package cmd
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mujaz/internal/config"
+	"mujaz/internal/store"
+)
+
+// load reads the settings for a command: its flags, the environment, the file.
+// task is the command's group of settings, "" for none.
+func load(cmd *cobra.Command, env Env, task string) (*config.Config, console, error) {
+	source := config.Source{Environ: env.Environ, Flags: typed(cmd, task)}
+	source.Path, source.Required = configFile(cmd, env)
+	cfg, err := config.Load(source)
+	if err != nil {
+		return nil, newConsole(env, false, false), err
+	}
+	c := newConsole(env, cfg.Quiet, cfg.Verbose)
+	for _, w := range cfg.Warnings {
+		c.warn("%s", w)
+	}
+	return cfg, c, nil
+}
+
+// configFile returns the configuration's path, and whether the user named it.
+func configFile(cmd *cobra.Command, env Env) (path string, named bool) {
+	if path, _ = cmd.Flags().GetString("config"); path != "" {
+		return path, true
+	}
+	if path = env.get("MUJAZ_CONFIG"); path != "" {
+		return path, true
+	}
+	if dir := env.configDir(); dir != "" {
+		return filepath.Join(dir, "config.yaml"), false
+	}
+	return "", false
+}
+
+// typed returns the flags on this command line that are settings, by key. A
+// task's own settings nest below its name.
+func typed(cmd *cobra.Command, task string) map[string]string {
+	flags := map[string]string{}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		for _, key := range []string{task + "." + f.Name, f.Name} {
+			if config.Known(key) {
+				flags[key] = f.Value.String()
+				return
+			}
+		}
+	})
+	return flags
+}
+
+// modelFlags are the settings of who answers.
+func modelFlags(f *pflag.FlagSet) {
+	f.String("provider", "", "`NAME` of a provider: openai, azure, openrouter, ollama, llamacpp, lmstudio, vllm, groq, gemini, anthropic, mistral, deepseek, or one of the configuration (default openai)")
+	f.String("base-url", "", "`URL` of any OpenAI-compatible server; enough by itself")
+	f.StringP("model", "m", "", "model `NAME` (default: the provider's)")
+	f.Int("context", 0, "the model's window in `TOKENS`, where neither the preset nor the server tells")
+	f.Bool("offline", false, "nothing leaves the machine: cached answers, then built-in summaries")
+	f.String("timeout", "", "give up after a `DURATION` without a byte (default 60s)")
+	f.Int("retries", 0, "further attempts when a request fails for a passing reason (default 4)")
+	f.IntP("jobs", "j", 0, "requests in flight (default 8)")
+}
+
+// cacheFlags are the settings of the store.
+func cacheFlags(f *pflag.FlagSet) {
+	f.String("cache-dir", "", "keep answers in `DIR`")
+	f.Bool("no-cache", false, "neither read nor write the cache")
+}
+
+// inputFlags are the settings of how inputs are read.
+func inputFlags(f *pflag.FlagSet) {
+	f.String("input-format", "", "`FORMAT` of the inputs: auto, text, markdown, html, docx, epub, pdf, feed, jsonl (default auto)")
+	f.String("encoding", "", "the inputs' encoding, such as windows-1256 (default: detected)")
+	f.Bool("raw", false, "send the text as it is, without cleaning")
+	f.Bool("strip-marks", false, "remove diacritics: vocalised text then costs a third")
+	f.Bool("any-language", false, "accept articles that are not Arabic")
+	f.String("files-from", "", "read the inputs' names from `FILE`, one a line; - for standard input")
+	f.BoolP("null", "0", false, "names in --files-from end with NUL")
+}
+
+func newConsole(env Env, quiet, verbose bool) console {
+	return console{w: env.Stderr, quiet: quiet, verbose: verbose, mu: new(sync.Mutex)}
+}
+
+// openStore opens the cache where the settings say, or fails with the reason.
+func openStore(cfg *config.Config, env Env) (*store.Store, error) {
+	dir := cfg.CacheDir
+	if dir == "" {
+		dir = env.cacheDir()
+	}
+	if dir == "" {
+		return nil, fmt.Errorf("no home directory for the cache; set --cache-dir or XDG_CACHE_HOME")
+	}
+	return store.Open(dir, storeOptions(cfg, env))
+}
+
+// variables splits --var key=value flags.
+func variables(pairs []string) (map[string]string, error) {
+	vars := map[string]string{}
+	for _, p := range pairs {
+		key, value, ok := strings.Cut(p, "=")
+		if !ok || key == "" {
+			return nil, usagef("--var %q is not of the form key=value", p)
+		}
+		vars[key] = value
+	}
+	return vars, nil
+}

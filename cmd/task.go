@@ -1,0 +1,243 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mujaz/internal/article"
+	"mujaz/internal/config"
+	"mujaz/internal/llm"
+	"mujaz/internal/render"
+	"mujaz/internal/store"
+	"mujaz/prompts"
+)
+
+// task is what is done with each article: summarize or translate.
+type task struct {
+	name   string
+	prompt *prompts.Prompt
+	vars   map[string]string
+	// to is the language that was asked for, "" for the article's own.
+	to string
+	// do makes the result of one article; watch hears text as it is made, and
+	// is nil where nobody looks.
+	do func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error)
+	// settings are those of the task that decide a result, for the manifest.
+	settings map[string]string
+}
+
+// runFlags are the flags of a single run.
+type runFlags struct {
+	output    string
+	vars      []string
+	overwrite bool
+	update    bool
+	refresh   bool
+}
+
+// run is one execution of a task over its inputs.
+type run struct {
+	env     Env
+	cfg     *config.Config
+	console console
+	task    task
+	flags   runFlags
+	end     endpoint
+	model   llm.Model
+	started time.Time
+	counts  counts
+}
+
+// taskFlags adds the flags that summarize and translate share.
+func taskFlags(cmd *cobra.Command, f *runFlags) {
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVarP(&f.output, "output", "o", "", "write to `FILE`, or into a folder DIR/")
+	flags.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl (default text)")
+	flags.StringP("prompt", "p", "", "prompt `NAME` or file; see mujaz prompts list")
+	flags.StringArrayVar(&f.vars, "var", nil, "set a prompt's variable: `KEY=VALUE`; repeatable")
+	modelFlags(flags)
+	inputFlags(flags)
+	cacheFlags(flags)
+	flags.BoolVar(&f.refresh, "refresh", false, "ask again, and keep the new answers")
+	flags.BoolVar(&f.overwrite, "overwrite", false, "replace outputs that mujaz did not write or that were edited")
+	flags.BoolVar(&f.update, "update", false, "remake outputs that were made with other settings")
+}
+
+// newRun reads the settings of a run.
+func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
+	cfg, console, err := load(cmd, env, t.name)
+	if err != nil {
+		return nil, err
+	}
+	if t.vars, err = variables(f.vars); err != nil {
+		return nil, err
+	}
+	return &run{env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now()}, nil
+}
+
+// newModelRun readies a run that asks a model, up to the inputs.
+func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
+	r, err := newRun(cmd, env, t, f)
+	if err != nil {
+		return nil, err
+	}
+	if r.task.prompt, err = library(env).Find(t.name, promptName(r.cfg, t.name)); err != nil {
+		return nil, err
+	}
+	if r.cfg.Model == "" {
+		r.cfg.Model = r.task.prompt.Model
+	}
+	if r.end, err = resolve(r.cfg, env); err != nil {
+		return nil, err
+	}
+	answers, err := r.store()
+	if err != nil {
+		return nil, err
+	}
+	r.model = compose(r.cfg, env, r.end, answers, f.refresh, func(err error) { r.console.warn("%v", err) })
+	return r, nil
+}
+
+func promptName(cfg *config.Config, task string) string {
+	if task == "translate" {
+		return cfg.Translate.Prompt
+	}
+	return cfg.Summarize.Prompt
+}
+
+// store opens the cache, nil where there is none. Without a key in sight, and
+// with no cache that could answer, the run ends before any work.
+func (r *run) store() (*store.Store, error) {
+	noKey := func() error {
+		if r.cfg.Offline || r.end.keys.optional || r.end.keys.atHand() != "" || r.end.keys.command != "" || r.end.keys.keyring() != "" {
+			return nil
+		}
+		return r.end.keys.missing()
+	}
+	if r.cfg.NoCache {
+		return nil, noKey()
+	}
+	s, err := openStore(r.cfg, r.env)
+	if err != nil {
+		r.console.warn("going on without a cache: %v", err)
+		return nil, noKey()
+	}
+	if !s.Exists() {
+		return s, noKey()
+	}
+	return s, nil
+}
+
+// library opens the prompts with the user's folder over them.
+func library(env Env) *prompts.Library {
+	if dir := env.configDir(); dir != "" {
+		return prompts.Open(filepath.Join(dir, "prompts"))
+	}
+	return prompts.Open("")
+}
+
+// reader returns the reader of inputs as the settings say.
+func reader(cfg *config.Config, env Env) *article.Reader {
+	limits := article.Limits{Bytes: int64(cfg.MaxInputSize)}
+	return &article.Reader{
+		Format: article.Format(cfg.InputFormat), Encoding: cfg.Encoding, Stdin: env.Stdin, Limits: limits,
+		Clean: article.CleanOptions{Raw: cfg.Raw, AnyLanguage: cfg.AnyLanguage, StripMarks: cfg.StripMarks},
+		Fetcher: article.Fetcher{
+			UserAgent: "mujaz/" + Version + " (+article reader)", Limits: limits, Timeout: time.Duration(cfg.Timeout),
+		},
+	}
+}
+
+// inputs returns the names to read, and whether they count as several whatever
+// their number.
+func inputs(ctx context.Context, cmd *cobra.Command, env Env, args []string) (names []string, several bool, err error) {
+	from, _ := cmd.Flags().GetString("files-from")
+	nul, _ := cmd.Flags().GetBool("null")
+	switch {
+	case nul && from == "":
+		return nil, false, usagef("-0 goes with --files-from")
+	case from != "":
+		names, err = listed(ctx, env, from, nul)
+		names = append(args, names...)
+		if err == nil && len(names) == 0 {
+			err = usagef("--files-from %s names no inputs", from)
+		}
+		several = true
+	case len(args) == 0 && env.StdinTerminal:
+		return nil, false, &usageError{err: errors.New("no input"), hint: "name a file, a folder or a URL, or pipe text in; see " + cmd.CommandPath() + " --help"}
+	case len(args) == 0:
+		names = []string{"-"}
+	default:
+		names = args
+	}
+	stdin := 0
+	for _, n := range names {
+		if n == "-" {
+			stdin++
+		}
+	}
+	if stdin > 1 || stdin == 1 && from == "-" {
+		return nil, false, usagef("standard input can be read only once")
+	}
+	return names, several || len(names) > 1, err
+}
+
+// listed reads the list of --files-from.
+func listed(ctx context.Context, env Env, from string, nul bool) ([]string, error) {
+	var source io.Reader = env.Stdin
+	if from != "-" {
+		f, err := os.Open(from)
+		if err != nil {
+			return nil, usagef("cannot read --files-from %s: %w", from, bare(err))
+		}
+		defer f.Close()
+		source = f
+	}
+	var names []string
+	for name, err := range article.List(ctx, source, nul) {
+		if err != nil {
+			return nil, &usageError{err: err}
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// bare is what the system says, without the path that the message names.
+func bare(err error) error {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// describe says where an answer comes from, for --verbose.
+func (r *run) describe(source string, result *render.Result) {
+	how := fmt.Sprintf("%d requests, %d in / %d out tokens", result.Requests, result.Usage.InputTokens, result.Usage.OutputTokens)
+	switch {
+	case result.Engine == "extractive":
+		how = "built-in engine"
+	case result.Cached:
+		how = "from the cache"
+	}
+	r.console.detail("%s: %s", source, how)
+}
+
+// events says waits and restarts.
+func (r *run) events(a *article.Article) func(llm.Event) {
+	return func(e llm.Event) {
+		if e.Kind == llm.Wait {
+			r.console.detail("%s: %v; trying again in %s", a.Name, e.Err, strings.TrimSuffix(e.Wait.Round(10*time.Millisecond).String(), "0s"))
+		}
+	}
+}

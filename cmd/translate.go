@@ -1,0 +1,83 @@
+package cmd
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"mujaz/internal/article"
+	"mujaz/internal/render"
+	"mujaz/translate"
+)
+
+const translateLong = `Translate each article into English, paragraph by paragraph: an answer whose
+paragraphs are not those of the article is an error, not a result. Inputs are
+files, folders, URLs, or - for standard input; without any, standard input is
+read.
+
+One input gives the translation alone on standard output. Several give each
+under a header, or an array or lines of JSON, or with -o DIR/ a file each.`
+
+const translateExample = `  mujaz translate article.txt
+  mujaz translate -p literal article.txt
+  mujaz translate -f json article.txt | jq -r '.paragraphs[0].text'
+  mujaz translate --provider ollama -m qwen3:8b article.txt
+  mujaz translate -o out/ news/
+  find . -name '*.txt' -print0 | mujaz translate -0 --files-from - -f jsonl`
+
+func newTranslateCmd(env Env) *cobra.Command {
+	var flags runFlags
+	cmd := &cobra.Command{
+		Use: "translate [INPUT…]", Aliases: []string{"tr"},
+		Short: "Translate each article into English", Long: translateLong, Example: translateExample,
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitInterrupted),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := newModelRun(cmd, env, task{name: "translate", to: "en"}, flags)
+			if err != nil {
+				return err
+			}
+			r.toTranslate()
+			return r.all(cmd, args)
+		},
+	}
+	taskFlags(cmd, &flags)
+	return cmd
+}
+
+// toTranslate sets the run's task up from its settings.
+func (r *run) toTranslate() {
+	options := translate.Options{
+		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, Window: r.end.window(r.cfg),
+	}
+	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error) {
+		o := options
+		o.Events = r.events(a)
+		if watch != nil {
+			o.Watch = r.showUnits(a, watch)
+		}
+		t, err := translate.Translate(ctx, r.model, a, o)
+		if err != nil {
+			return nil, r.explain(err)
+		}
+		return r.translation(a, t), nil
+	}
+}
+
+// showUnits turns finished units into the text a person reads, with the markup
+// that the units do not have.
+func (r *run) showUnits(a *article.Article, watch func(string)) func(translate.Unit) {
+	var shown []string
+	title := ""
+	return func(u translate.Unit) {
+		before := len(render.Body(blocks(a, shown)))
+		if u.Paragraph == 0 {
+			title = u.Text
+			watch(title + "\n\n")
+			return
+		}
+		shown = append(shown, u.Text)
+		if len(shown) == u.Paragraph {
+			watch(render.Body(blocks(a, shown))[before:])
+		}
+	}
+}
