@@ -33,6 +33,7 @@ type counts struct {
 	kept             map[string]int
 	keptNames        map[string]string // one example for each reason
 	causes           map[string]int
+	builtIn          bool // it was said that there was no model
 	usage            llm.Usage
 	first            error // the only failure, where there is one
 	firstInput       string

@@ -110,6 +110,10 @@ func (r *run) deliver(p *plan, j *job) error {
 			r.complain(j)
 		}
 	default:
+		if j.result.Engine == "extractive" && !r.counts.builtIn {
+			r.counts.builtIn = true
+			r.console.notice("made by the built-in extractive engine, without a model")
+		}
 		r.counts.done(j)
 		r.describe(j.name(), j.result)
 		r.dropped(j.article)

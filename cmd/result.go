@@ -92,8 +92,11 @@ func judged(out *render.Result, findings []check.Finding) *render.Result {
 // blocks lays texts into the article's structure, as far as there are texts.
 func blocks(a *article.Article, texts []string) []render.Block {
 	var out []render.Block
-	for _, b := range a.Blocks {
-		block := render.Block{Prefix: b.Prefix, Raw: b.Raw, Tight: b.Tight, Heading: b.Kind == article.Heading}
+	for i, b := range a.Blocks {
+		// Paragraphs that are lines in the source are set apart: an English
+		// paragraph does not show where it ends.
+		lines := i > 0 && b.Kind == article.Paragraph && a.Blocks[i-1].Kind == article.Paragraph
+		block := render.Block{Prefix: b.Prefix, Raw: b.Raw, Tight: b.Tight && !lines, Heading: b.Kind == article.Heading}
 		if b.Kind != article.Opaque {
 			if len(texts) == 0 {
 				break

@@ -63,10 +63,12 @@ func modelFlags(f *pflag.FlagSet) {
 	f.String("provider", "", "`NAME` of a provider: openai, azure, openrouter, ollama, llamacpp, lmstudio, vllm, groq, gemini, anthropic, mistral, deepseek, or one of the configuration (default openai)")
 	f.String("base-url", "", "`URL` of any OpenAI-compatible server; enough by itself")
 	f.StringP("model", "m", "", "model `NAME` (default: the provider's)")
+	f.String("fallback-model", "", "model `NAME`, at the same provider, that is asked where the first one fails")
 	f.Int("context", 0, "the model's window in `TOKENS`, where neither the preset nor the server tells")
 	f.Bool("offline", false, "nothing leaves the machine: cached answers, then built-in summaries")
 	f.String("timeout", "", "give up after a `DURATION` without a byte (default 60s)")
 	f.Int("retries", 0, "further attempts when a request fails for a passing reason (default 4)")
+	f.Int("repairs", 0, "how often a failing paragraph is asked for again; 0 never pays for it (default 1)")
 	f.IntP("jobs", "j", 0, "requests in flight (default 8)")
 }
 

@@ -51,6 +51,7 @@ type run struct {
 	task    task
 	flags   runFlags
 	end     endpoint
+	answers *store.Store // nil for none
 	model   llm.Model
 	started time.Time
 	counts  counts
@@ -99,11 +100,10 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 	if r.end, err = resolve(r.cfg, env); err != nil {
 		return nil, err
 	}
-	answers, err := r.store()
-	if err != nil {
+	if r.answers, err = r.store(); err != nil {
 		return nil, err
 	}
-	r.model = compose(r.cfg, env, r.end, answers, f.refresh, func(err error) { r.console.warn("%v", err) })
+	r.model = compose(r.cfg, env, r.end, r.answers, f.refresh, func(err error) { r.console.warn("%v", err) })
 	return r, nil
 }
 

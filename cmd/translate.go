@@ -48,6 +48,8 @@ func newTranslateCmd(env Env) *cobra.Command {
 func (r *run) toTranslate() {
 	options := translate.Options{
 		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, Window: r.end.window(r.cfg),
+		Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
+		Memory: translate.Memory{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error) {
 		o := options

@@ -25,7 +25,9 @@ type Translation struct {
 	Usage    llm.Usage
 	// Requests counts the HTTP requests made, 0 where all came from the cache.
 	Requests int
-	Cached   bool
+	// Repairs counts the requests among them that asked for units again.
+	Repairs int
+	Cached  bool
 	// Model is the model that the server says has answered.
 	Model   string
 	Created time.Time

@@ -2,138 +2,183 @@ package translate
 
 import (
 	"context"
-	"fmt"
-	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"mujaz/internal/article"
+	"mujaz/internal/check"
+	"mujaz/internal/glossary"
 	"mujaz/internal/llm"
-	"mujaz/internal/wire"
 	"mujaz/prompts"
 )
 
 // Options say how to translate.
 type Options struct {
 	Target llm.Target
-	Prompt *prompts.Prompt
-	Vars   map[string]string
+	// Fallback is the model, at the same endpoint, that is asked where the first
+	// one fails; "" for none.
+	Fallback string
+	Prompt   *prompts.Prompt
+	Vars     map[string]string
+	Glossary *glossary.Glossary // nil for none
 	// Window is the model's context in tokens, 0 where it is not known.
 	Window int
-	// Watch hears each unit as soon as it is there, in order; it may be nil.
-	// What it heard is void after Events has heard a restart.
+	// Repairs is how many times a failing unit is asked for again with what was
+	// found; 0 never pays for a repair.
+	Repairs int
+	// MostRepairs bounds the further requests of one article.
+	MostRepairs int
+	Memory      Memory
+	// Watch hears each unit as soon as it and its neighbour have passed their
+	// checks, in order; it may be nil.
 	Watch func(Unit)
 	// Events hears waits and restarts; it may be nil.
 	Events func(llm.Event)
 }
 
-// Translate returns the English translation of an article. It fails with an
-// *Error where the answer does not hold every unit once and in order, and with
-// the model's error where there is no answer.
+// job is the translation of one article.
+type job struct {
+	Options
+	model llm.Model
+	units []*unit
+	show  *show
+	extra atomic.Int64 // repair requests so far
+
+	mu       sync.Mutex
+	usage    llm.Usage
+	requests int
+	sent     bool // an answer did not come from the cache
+	answered string
+	created  time.Time
+}
+
+// Translate returns the English translation of an article. Units that are
+// remembered are not asked for again; the others go in requests of whole units,
+// in parallel, and are checked and repaired. It fails with an *Error where a
+// unit is missing or unfit after all repairs, and with the model's error where
+// there is no answer. What became fit is remembered either way.
 func Translate(ctx context.Context, model llm.Model, a *article.Article, o Options) (*Translation, error) {
-	units := sources(a)
-	request, err := o.request(units)
-	if err != nil {
+	j := &job{Options: o, model: model, units: newUnits(a)}
+	j.show = newShow(o.Watch, j.units)
+	var err error
+	if j.created, j.answered, err = o.recall(j.units); err != nil {
 		return nil, err
 	}
-	response, err := model.Complete(ctx, request, o.listener(units))
-	if err != nil {
+	j.show.advance()
+	if err := j.all(ctx); err != nil {
 		return nil, err
 	}
-	texts, err := read(response.Text, units)
-	if err != nil {
-		llm.Reject(model, request, err.Error())
-		return nil, err
-	}
-	for i := range units {
-		units[i].Text = texts[i]
-	}
-	return &Translation{
-		Units: units, Usage: response.Usage, Requests: response.Requests,
-		Cached: response.Cached, Model: response.Model, Created: response.Created,
-	}, nil
+	j.show.advance()
+	return j.result()
 }
 
-// sources returns the article's units with their source texts, the title first.
-func sources(a *article.Article) []Unit {
-	var units []Unit
-	if a.Title != "" {
-		units = append(units, Unit{Paragraph: 0, Source: a.Title})
+// all asks for what is not remembered, run by run, in parallel. The first error
+// ends the article, but not before the requests in flight have been kept.
+func (j *job) all(ctx context.Context) error {
+	wanted := func(u *unit) bool { return u.answer == "" || len(u.faulty()) > 0 }
+	var wait sync.WaitGroup
+	var mu sync.Mutex
+	var first error
+	failed := func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return first != nil
 	}
-	for i, b := range a.Units() {
-		units = append(units, Unit{Paragraph: i + 1, Source: b.Text})
-	}
-	return units
-}
-
-// request asks for the translation of all units. Their paragraph numbers serve
-// as marks.
-func (o Options) request(units []Unit) (llm.Request, error) {
-	instructions, err := o.Prompt.Render(prompts.Data{Task: "translate", To: "en", Vars: o.Vars})
-	if err != nil {
-		return llm.Request{}, err
-	}
-	marked := make([]wire.Unit, len(units))
-	for i, u := range units {
-		marked[i] = wire.Unit{Mark: u.Paragraph, Text: u.Source}
-	}
-	r := llm.Request{
-		Target: o.Target,
-		System: wire.Join(wire.TranslateProtocol, instructions, "Write in English."),
-		User:   wire.Join(wire.Envelope(marked), wire.TranslateTask(marked, "English")),
-		Params: llm.Params{Temperature: o.Prompt.Temperature},
-	}
-	r.Params.MaxTokens, err = wire.Fit(r.System, r.User, o.Window)
-	return r, err
-}
-
-// listener turns the deltas of an answer into units for Watch.
-func (o Options) listener(units []Unit) func(llm.Event) {
-	if o.Watch == nil && o.Events == nil {
-		return nil
-	}
-	var split wire.Splitter
-	return func(e llm.Event) {
-		switch e.Kind {
-		case llm.Delta:
-			if o.Watch != nil {
-				o.watch(split.Write(e.Text), units)
+	// More at once than any setting allows in flight would only wait.
+	slots := make(chan struct{}, mostChunks)
+	for _, run := range runs(j.units, wanted) {
+		for _, chunk := range chunks(run) {
+			slots <- struct{}{}
+			if failed() {
+				<-slots
+				break
 			}
-			return
-		case llm.Restart:
-			split = wire.Splitter{}
-		}
-		if o.Events != nil {
-			o.Events(e)
+			wait.Go(func() {
+				defer func() { <-slots }()
+				if err := j.settle(ctx, chunk); err != nil {
+					mu.Lock()
+					defer mu.Unlock()
+					if first == nil {
+						first = err
+					}
+				}
+			})
 		}
 	}
+	wait.Wait()
+	return first
 }
 
-func (o Options) watch(segments []wire.Segment, units []Unit) {
-	for _, s := range segments {
-		for _, u := range units {
-			if len(s.Marks) == 1 && s.Marks[0] == u.Paragraph {
-				u.Text = s.Text
-				o.Watch(u)
+// mostChunks bounds the chunks of one book that are worked on at once, and with
+// them the memory; the gate bounds the requests.
+const mostChunks = 64
+
+// settle brings a chunk to its end: asked, repaired, remembered.
+func (j *job) settle(ctx context.Context, chunk []*unit) error {
+	if chunk[0].answer == "" || !allAnswered(chunk) {
+		if err := j.ask(ctx, chunk); err != nil {
+			return err
+		}
+	}
+	err := j.repair(ctx, chunk)
+	j.remember(chunk, j.answeredBy(), time.Now())
+	j.show.advance()
+	return err
+}
+
+func allAnswered(units []*unit) bool {
+	for _, u := range units {
+		if u.answer == "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *job) answeredBy() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.answered
+}
+
+// result joins the units' parts and runs the checks over the whole article.
+func (j *job) result() (*Translation, error) {
+	t := &Translation{
+		Usage: j.usage, Requests: j.requests, Repairs: int(j.extra.Load()),
+		Cached: !j.sent, Model: j.answered, Created: j.created,
+	}
+	var pairs []check.Pair
+	for _, u := range j.units {
+		p := u.pair()
+		p.Answer = check.Residue(oneLine(p.Answer))
+		if n := len(pairs); n > 0 && pairs[n-1].Paragraph == u.paragraph {
+			pairs[n-1].Source += " " + p.Source
+			pairs[n-1].Answer += " " + p.Answer
+			continue
+		}
+		pairs = append(pairs, p)
+	}
+	for _, p := range pairs {
+		t.Units = append(t.Units, Unit{Paragraph: p.Paragraph, Source: p.Source, Text: p.Answer})
+	}
+	t.Findings = check.Translation(pairs)
+	for _, u := range j.units {
+		for _, f := range u.findings {
+			if f.Check == "glossary" {
+				t.Findings = append(t.Findings, f)
 			}
 		}
 	}
+	return t, unfit(t.Findings)
 }
 
-// read lays the answer against the units and returns their texts in order.
-func read(answer string, units []Unit) ([]string, error) {
-	want := make([]int, len(units))
-	for i, u := range units {
-		want[i] = u.Paragraph
+// unfit returns the error for a translation with findings of level error.
+func unfit(findings []check.Finding) error {
+	for _, f := range findings {
+		if f.Level == check.Error {
+			return failed(f, findings)
+		}
 	}
-	alignment := wire.Align(answer, want)
-	if !alignment.Whole() {
-		return nil, &Error{Code: Unaligned, Err: fmt.Errorf("the translation does not match the article: %s", alignment)}
-	}
-	texts := make([]string, len(units))
-	for i, n := range want {
-		texts[i] = oneLine(alignment.Texts[n])
-	}
-	return texts, nil
+	return nil
 }
-
-// oneLine joins the lines of a unit's answer: a unit is one line in the source.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -94,8 +94,10 @@ func (d *double) answer(q request) string {
 	if !strings.Contains(user, "paragraphs from") && !strings.Contains(user, "that paragraph in") {
 		return "The first claim. [¶1] The second claim. [¶" + marks[len(marks)-1][1] + "]"
 	}
-	if d.ways["drop"] && len(marks) > 1 {
-		marks = marks[:len(marks)-1]
+	if d.ways["drop"] {
+		if marks = marks[:len(marks)-1]; len(marks) == 0 {
+			return "There is nothing to say."
+		}
 	}
 	var lines []string
 	for _, m := range marks {

@@ -180,6 +180,11 @@ func keys() []string {
 	return names
 }
 
+// Known reports whether key is a setting.
+func Known(key string) bool {
+	return slices.ContainsFunc(settings(), func(s setting) bool { return s.key == key })
+}
+
 // flatten lists the keys of nested mappings, sorted, joined with dots.
 func flatten(m map[string]any, prefix string) []string {
 	var names []string

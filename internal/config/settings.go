@@ -30,16 +30,20 @@ func settings() []setting {
 		{key: "provider", kind: text, value: "openai", help: "who answers: a name from the presets or from providers below"},
 		{key: "base-url", kind: text, value: "", help: "any OpenAI-compatible endpoint, such as http://localhost:8080/v1"},
 		{key: "model", kind: text, value: "", help: "the model; the provider's default where empty"},
+		{key: "fallback-model", kind: text, value: "", help: "the model that is asked where the first one fails, at the same provider"},
 		{key: "context", kind: whole, value: 0, help: "the model's window in tokens, where neither the preset nor the server tells"},
 		{key: "api-key-command", kind: text, value: "", help: "a command that prints the API key, such as: pass show openai"},
 		{key: "offline", kind: toggle, value: false, help: "nothing leaves the machine: cached answers, then built-in summaries"},
+		{key: "repairs", kind: whole, value: 1, help: "how often a failing paragraph is asked for again; 0 never pays for a repair"},
+		{key: "most-repairs", kind: whole, value: 12, help: "the most further requests that one article's repairs may take"},
 		{key: "timeout", kind: duration, value: "60s", help: "give up on an answer after so long without a byte"},
 		{key: "retries", kind: whole, value: 4, help: "further attempts when a request fails for a passing reason"},
 		{key: "jobs", kind: whole, value: 8, help: "requests in flight"},
 		{key: "format", kind: choice, value: "text", choices: []string{"text", "markdown", "json", "jsonl"}, help: "the output's format"},
-		{key: "input-format", kind: choice, value: "auto", choices: []string{"auto", "text", "markdown"}, help: "the inputs' format; auto goes by content, then by name"},
+		{key: "input-format", kind: choice, value: "auto", choices: []string{"auto", "text", "markdown", "html", "docx", "epub", "pdf", "feed", "jsonl"}, help: "the inputs' format; auto goes by content, then by name"},
 		{key: "encoding", kind: text, value: "", help: "the inputs' encoding, such as windows-1256; detected where empty"},
 		{key: "any-language", kind: toggle, value: false, help: "accept articles that are not Arabic"},
+		{key: "strip-marks", kind: toggle, value: false, help: "remove diacritics before sending"},
 		{key: "raw", kind: toggle, value: false, help: "send articles as they are, without cleaning"},
 		{key: "summarize.prompt", kind: text, value: "brief", help: "a prompt's name or file"},
 		{key: "summarize.to", kind: choice, value: "", choices: []string{"", "ar", "en"}, help: "the summary's language; the article's where empty"},
@@ -69,6 +73,7 @@ type Config struct {
 	Provider      string `mapstructure:"provider"`
 	BaseURL       string `mapstructure:"base-url"`
 	Model         string `mapstructure:"model"`
+	FallbackModel string `mapstructure:"fallback-model"`
 	Context       int    `mapstructure:"context"`
 	APIKeyCommand string `mapstructure:"api-key-command"`
 	Offline       bool   `mapstructure:"offline"`
@@ -77,11 +82,15 @@ type Config struct {
 	Retries int      `mapstructure:"retries"`
 	Jobs    int      `mapstructure:"jobs"`
 
+	Repairs     int `mapstructure:"repairs"`
+	MostRepairs int `mapstructure:"most-repairs"`
+
 	Format       string `mapstructure:"format"`
 	InputFormat  string `mapstructure:"input-format"`
 	Encoding     string `mapstructure:"encoding"`
 	AnyLanguage  bool   `mapstructure:"any-language"`
 	Raw          bool   `mapstructure:"raw"`
+	StripMarks   bool   `mapstructure:"strip-marks"`
 	MaxInputSize Size   `mapstructure:"max-input-size"`
 
 	Summarize Summarize `mapstructure:"summarize"`

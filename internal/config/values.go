@@ -154,3 +154,22 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Bounds reads an age and a size as the settings of the cache are written; the
+// empty string is no bound.
+func Bounds(age, size string) (Duration, Size, error) {
+	var d Duration
+	var s Size
+	var err error
+	if age != "" {
+		if d, err = parseDuration(age); err != nil {
+			return 0, 0, fmt.Errorf("--max-age must be a duration such as 12h or 90d, not %q", age)
+		}
+	}
+	if size != "" {
+		if s, err = parseSize(size); err != nil {
+			return 0, 0, fmt.Errorf("--max-size must be a size such as 500MB or 2GB, not %q", size)
+		}
+	}
+	return d, s, nil
+}

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -35,6 +36,8 @@ type Error struct {
 	// Permanent tells that the same request will fail the same way again, for
 	// codes that are otherwise worth a retry (Unavailable with a 404, say).
 	Permanent bool
+	// Requests counts the HTTP requests made before it was given up.
+	Requests int
 	// Err says what happened, in words for the user. It holds nothing of the
 	// article and no key.
 	Err error
@@ -68,4 +71,42 @@ func CodeOf(err error) Code {
 		return e.Code
 	}
 	return Internal
+}
+
+// ErrSchema is in the chain of an error when the server does not take a JSON
+// Schema: ask for the shape in words instead.
+var ErrSchema = errors.New("the server takes no JSON schema")
+
+// ContextError is in the chain of a ContextLength error.
+type ContextError struct {
+	Window int // the model's window in tokens as the server named it, or 0
+	Err    error
+}
+
+func (e *ContextError) Error() string { return e.Err.Error() }
+
+func (e *ContextError) Unwrap() error { return e.Err }
+
+// TruncatedError is in the chain of a Truncated error and carries what came.
+type TruncatedError struct {
+	Text string
+	// Endless tells that the model would not stop and was cut off by us: its
+	// text is worth nothing.
+	Endless bool
+}
+
+func (e *TruncatedError) Error() string {
+	if e.Endless {
+		return "the model did not stop writing and was cut off"
+	}
+	return "the answer was cut at the model's token limit"
+}
+
+// Stopped returns the error for work that ended because ctx did: Interrupted
+// where it was cancelled, Timeout where its deadline passed.
+func Stopped(ctx context.Context) *Error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return &Error{Code: Timeout, Permanent: true, Err: context.DeadlineExceeded}
+	}
+	return &Error{Code: Interrupted, Err: context.Canceled}
 }

@@ -16,7 +16,8 @@ type Model interface {
 	// Complete sends one request and returns the whole answer. emit may be nil;
 	// it hears deltas, waits and restarts as they happen, from the calling
 	// goroutine. A restart voids the deltas before it: a retry has begun.
-	// Errors are, or wrap, *Error.
+	// Errors are, or wrap, *Error. With an error the Response still holds what
+	// is known of the failed answer: its Usage was paid for.
 	Complete(ctx context.Context, r Request, emit func(Event)) (Response, error)
 }
 
@@ -63,7 +64,9 @@ type Response struct {
 	Text   string // as the model wrote it, less its reasoning
 	Finish string // the server's finish reason: "stop", "length", …
 	Model  string // the model that the server says has answered
-	Usage  Usage
+	// Refusal is what the model wrote into the protocol's refusal field.
+	Refusal string
+	Usage   Usage
 	// Cached tells that the answer came from the disk and nothing was sent.
 	Cached bool
 	// Requests counts the HTTP requests made for it, retries included.
