@@ -34,6 +34,7 @@ type counts struct {
 	keptNames        map[string]string // one example for each reason
 	causes           map[string]int
 	builtIn          bool // it was said that there was no model
+	human            bool // a check's error was delivered
 	usage            llm.Usage
 	first            error // the only failure, where there is one
 	firstInput       string
@@ -52,7 +53,7 @@ func (c *counts) keep(j *job, why string) {
 	}
 }
 
-func (c *counts) done(j *job) {
+func (c *counts) done(j *job, strict bool) {
 	c.finished++
 	if j.result.Cached {
 		c.cached++
@@ -60,6 +61,7 @@ func (c *counts) done(j *job) {
 	if j.result.Status == "flagged" {
 		c.flagged++
 	}
+	c.human = c.human || needsHuman(j.result, strict)
 	c.usage = c.usage.Add(llm.Usage{InputTokens: j.result.Usage.InputTokens, OutputTokens: j.result.Usage.OutputTokens})
 }
 
@@ -78,6 +80,9 @@ func (c *counts) fail(j *job) {
 func (r *run) finish(p *plan) error {
 	c := &r.counts
 	if !p.several {
+		if c.first == nil {
+			return c.status()
+		}
 		return c.first
 	}
 	for _, cause := range slices.Sorted(maps.Keys(c.causes)) {
@@ -143,6 +148,9 @@ func (r *run) summaryLine() string {
 // status is what a run over several inputs ends with.
 func (c *counts) status() error {
 	if c.failed == 0 {
+		if c.human {
+			return finished{exitChecks}
+		}
 		return nil
 	}
 	status := -1

@@ -7,6 +7,7 @@ import (
 
 	"mujaz/internal/article"
 	"mujaz/internal/config"
+	"mujaz/internal/glossary"
 	"mujaz/internal/llm"
 	"mujaz/prompts"
 )
@@ -82,8 +83,9 @@ func exitStatus(err error) int {
 		usage  *usageError
 		conf   *config.Error
 		prompt *prompts.Error
+		terms  *glossary.Error
 	)
-	if errors.As(err, &usage) || errors.As(err, &conf) || errors.As(err, &prompt) {
+	if errors.As(err, &usage) || errors.As(err, &conf) || errors.As(err, &prompt) || errors.As(err, &terms) {
 		return exitUsage
 	}
 	return statusOf(codeOf(err))

@@ -114,8 +114,9 @@ func (r *run) deliver(p *plan, j *job) error {
 			r.counts.builtIn = true
 			r.console.notice("made by the built-in extractive engine, without a model")
 		}
-		r.counts.done(j)
+		r.counts.done(j, r.cfg.Strict)
 		r.describe(j.name(), j.result)
+		r.findings(p, j)
 		r.dropped(j.article)
 	}
 	if err := p.sink.put(j); err != nil {

@@ -51,6 +51,9 @@ func resolve(cfg *config.Config, env Env) (endpoint, error) {
 	if model == "" && preset.NeedsModel {
 		return endpoint{}, &usageError{err: fmt.Errorf("provider %s needs a model", preset.Name), hint: "name one with --model"}
 	}
+	if model == "" {
+		model = anyModel
+	}
 	e := endpoint{name: preset.Name, preset: preset, target: llm.Target{BaseURL: strings.TrimRight(base, "/"), Model: model}}
 	if bare {
 		e.name = u.Host
@@ -61,6 +64,10 @@ func resolve(cfg *config.Config, env Env) (endpoint, error) {
 	}
 	return e, nil
 }
+
+// anyModel is sent where no model is named: servers with a single model answer
+// to any name, the others say which they have.
+const anyModel = "default"
 
 // redact hides a password in an address.
 func redact(address string) string {

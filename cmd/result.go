@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"strings"
+
 	"mujaz/internal/article"
 	"mujaz/internal/check"
 	"mujaz/internal/render"
@@ -102,6 +104,9 @@ func blocks(a *article.Article, texts []string) []render.Block {
 				break
 			}
 			block.Raw, block.Text, texts = "", texts[0], texts[1:]
+			if b.Kind == article.TableRow && strings.HasPrefix(strings.TrimLeft(b.Prefix, "> "), "|") {
+				block.Text += " |" // the bar that a Markdown table's row ends with
+			}
 		}
 		out = append(out, block)
 	}

@@ -65,6 +65,7 @@ func taskFlags(cmd *cobra.Command, f *runFlags) {
 	flags.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl (default text)")
 	flags.StringP("prompt", "p", "", "prompt `NAME` or file; see mujaz prompts list")
 	flags.StringArrayVar(&f.vars, "var", nil, "set a prompt's variable: `KEY=VALUE`; repeatable")
+	flags.Bool("strict", false, "warnings of checks count as errors: exit status 6")
 	modelFlags(flags)
 	inputFlags(flags)
 	cacheFlags(flags)
@@ -147,7 +148,10 @@ func library(env Env) *prompts.Library {
 
 // reader returns the reader of inputs as the settings say.
 func reader(cfg *config.Config, env Env) *article.Reader {
-	limits := article.Limits{Bytes: int64(cfg.MaxInputSize)}
+	l := cfg.Limits
+	limits := article.Limits{
+		Bytes: int64(l.InputSize), Unpacked: int64(l.UnpackedSize), Entries: l.Entries, Depth: l.Depth, Pages: l.Pages,
+	}
 	return &article.Reader{
 		Format: article.Format(cfg.InputFormat), Encoding: cfg.Encoding, Stdin: env.Stdin, Limits: limits,
 		Clean: article.CleanOptions{Raw: cfg.Raw, AnyLanguage: cfg.AnyLanguage, StripMarks: cfg.StripMarks},

@@ -11,9 +11,10 @@ import (
 )
 
 const translateLong = `Translate each article into English, paragraph by paragraph: an answer whose
-paragraphs are not those of the article is an error, not a result. Inputs are
-files, folders, URLs, or - for standard input; without any, standard input is
-read.
+paragraphs are not those of the article is an error, not a result. Numbers,
+names, quotations, negations and more are checked against the Arabic, and what
+fails is asked for again. Inputs are files, folders, URLs, or - for standard
+input; without any, standard input is read.
 
 One input gives the translation alone on standard output. Several give each
 under a header, or an array or lines of JSON, or with -o DIR/ a file each.`
@@ -22,6 +23,7 @@ const translateExample = `  mujaz translate article.txt
   mujaz translate -p literal article.txt
   mujaz translate -f json article.txt | jq -r '.paragraphs[0].text'
   mujaz translate --provider ollama -m qwen3:8b article.txt
+  mujaz translate --glossary terms.csv article.txt
   mujaz translate -o out/ news/
   find . -name '*.txt' -print0 | mujaz translate -0 --files-from - -f jsonl`
 
@@ -30,25 +32,33 @@ func newTranslateCmd(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "translate [INPUT…]", Aliases: []string{"tr"},
 		Short: "Translate each article into English", Long: translateLong, Example: translateExample,
-		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitInterrupted),
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "translate", to: "en"}, flags)
 			if err != nil {
 				return err
 			}
-			r.toTranslate()
+			if err := r.toTranslate(); err != nil {
+				return err
+			}
 			return r.all(cmd, args)
 		},
 	}
 	taskFlags(cmd, &flags)
+	cmd.Flags().String("glossary", "", "`FILE` of terms and their renderings: CSV, TSV or YAML")
 	return cmd
 }
 
 // toTranslate sets the run's task up from its settings.
-func (r *run) toTranslate() {
+func (r *run) toTranslate() error {
+	terms, err := readGlossary(r.cfg)
+	if err != nil {
+		return err
+	}
+	r.task.settings = map[string]string{"translate.glossary": digest(terms)}
 	options := translate.Options{
 		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, Window: r.end.window(r.cfg),
-		Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
+		Glossary: terms, Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
 		Memory: translate.Memory{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error) {
@@ -63,6 +73,7 @@ func (r *run) toTranslate() {
 		}
 		return r.translation(a, t), nil
 	}
+	return nil
 }
 
 // showUnits turns finished units into the text a person reads, with the markup

@@ -22,22 +22,51 @@ import (
 var doubles sync.Map
 
 // double is an OpenAI-compatible server that reads the marks of a request and
-// answers each: a translation gets one English line a mark, a summary two
-// sentences with citations. Words in its ways change how it behaves.
+// answers each: the paragraphs of the sample articles with their translations in
+// testdata/golden, others with a line that names the mark; a summary with the
+// golden one, or two sentences. Words in its ways change how it behaves.
 type double struct {
 	*httptest.Server
+	golden  map[string]string // English by source, as sent
+	ids     map[string]string // sample article by title
 	count   atomic.Int64
 	arrived chan struct{}
 	ways    map[string]bool
 }
 
 func newDouble(ways ...string) *double {
-	d := &double{arrived: make(chan struct{}, 1), ways: map[string]bool{}}
+	d := &double{arrived: make(chan struct{}, 1), ways: map[string]bool{}, golden: map[string]string{}, ids: map[string]string{}}
+	files, err := filepath.Glob(filepath.Join(goldenDir, "*.tsv"))
+	if err != nil || len(files) == 0 {
+		panic("no golden translations")
+	}
+	for _, f := range files {
+		d.learn(f)
+	}
 	for _, w := range ways {
 		d.ways[w] = true
 	}
 	d.Server = httptest.NewServer(d)
 	return d
+}
+
+// goldenDir holds the golden answers, from this package's folder.
+var goldenDir, _ = filepath.Abs("../../testdata/golden")
+
+// learn reads a golden translation: source and English, a unit a line, the
+// title first.
+func (d *double) learn(path string) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	for i, line := range strings.Split(strings.TrimSpace(string(content)), "\n") {
+		source, english, _ := strings.Cut(line, "\t")
+		d.golden[source] = english
+		if i == 0 {
+			d.ids[source] = strings.TrimSuffix(filepath.Base(path), ".tsv")
+		}
+	}
 }
 
 // request is what the double reads of a request's body.
@@ -84,6 +113,9 @@ func fault(w http.ResponseWriter, status int, body string) {
 	_, _ = w.Write([]byte(body))
 }
 
+// signs stand for markup that a model only copies.
+var signs = regexp.MustCompile("⟦[0-9]+⟧")
+
 // sentLine finds the marks of a request's material.
 var sentLine = regexp.MustCompile(`(?m)^\[¶(\d+)\] (.*)$`)
 
@@ -92,7 +124,7 @@ func (d *double) answer(q request) string {
 	article := user[strings.Index(user, "<article"):strings.LastIndex(user, "</article")]
 	marks := sentLine.FindAllStringSubmatch(article, -1)
 	if !strings.Contains(user, "paragraphs from") && !strings.Contains(user, "that paragraph in") {
-		return "The first claim. [¶1] The second claim. [¶" + marks[len(marks)-1][1] + "]"
+		return d.summary(marks, strings.Contains(q.Messages[0].Content, "Write in English"))
 	}
 	if d.ways["drop"] {
 		if marks = marks[:len(marks)-1]; len(marks) == 0 {
@@ -106,11 +138,32 @@ func (d *double) answer(q request) string {
 	return strings.Join(lines, "\n")
 }
 
+// summary answers with the golden summary of a sample article.
+func (d *double) summary(marks [][]string, english bool) string {
+	name, known := d.ids[marks[0][2]]
+	if !known {
+		return "The first claim. [¶1] The second claim. [¶" + marks[len(marks)-1][1] + "]"
+	}
+	language := map[bool]string{true: "en", false: "ar"}[english]
+	content, err := os.ReadFile(filepath.Join(goldenDir, name+".summary."+language+".txt"))
+	if err != nil {
+		panic(err)
+	}
+	return strings.TrimSpace(string(content))
+}
+
 func (d *double) line(mark, source string) string {
+	if english, ok := d.golden[source]; ok && !d.ways["poor"] && !d.ways["escape"] {
+		return english
+	}
 	if d.ways["escape"] {
 		return "Paragraph \x1b[31m" + mark + " in English."
 	}
-	return "Paragraph " + mark + " in English."
+	line := "Paragraph " + mark + " in English."
+	for _, sign := range signs.FindAllString(source, -1) {
+		line += " " + sign
+	}
+	return line
 }
 
 // stream sends an answer as servers do: in pieces, the usage last.

@@ -43,7 +43,8 @@ func TestEvidence(t *testing.T) {
 		found := evidenceWords(decodedText(t, filepath.Join(folder, filepath.FromSlash(c.file))))
 		hits := commonWords(gold, found)
 		recall, precision := float64(hits)/float64(len(gold)), float64(hits)/float64(len(found))
-		order := float64(inOrder(gold, found)) / float64(len(gold))
+		start := gold[:min(len(gold), 3000)] // the measure of order costs a square
+		order := float64(inOrder(start, found[:min(len(found), 3500)])) / float64(len(start))
 		t.Logf("%-40s %7d %7.3f %10.3f %7.3f", c.file, len(gold), recall, precision, order)
 		if recall < c.recall || precision < c.precision {
 			t.Errorf("%s: recall %.3f (floor %.2f), precision %.3f (floor %.2f)", c.file, recall, c.recall, precision, c.precision)

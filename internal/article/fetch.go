@@ -185,9 +185,7 @@ func readBody(resp *http.Response, told input) ([]byte, error) {
 }
 
 func tooLarge(told input, limit int64) error {
-	e := told.fail(TooLarge, fmt.Errorf("larger than %s", byteSize(limit)))
-	e.Hint = "max-input-size in the configuration (MUJAZ_MAX_INPUT_SIZE) sets the limit"
-	return e
+	return told.fail(TooLarge, fmt.Errorf("larger than %s", byteSize(limit)))
 }
 
 // byteSize writes a limit: whole megabytes where it has any.

@@ -87,7 +87,7 @@ func networkError(told input, err error) error {
 		what = "server's certificate has expired or is not valid yet"
 	case errors.As(err, &invalid):
 		what = "server's certificate is not valid"
-	case errors.As(err, &noTLS):
+	case errors.As(err, &noTLS), errors.Is(err, http.ErrSchemeMismatch):
 		what = "server does not speak https here"
 	case errors.As(err, &timeout) && timeout.Timeout():
 		what = "server does not answer in time"

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -76,7 +78,9 @@ func TestFetchStatus(t *testing.T) {
 func TestFetchRefuses(t *testing.T) {
 	var target string
 	s := testServer(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, target, http.StatusFound) })
-	secure := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, s.URL, http.StatusFound) }))
+	secure := httptest.NewUnstartedServer(http.RedirectHandler(s.URL, http.StatusFound))
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
 	defer secure.Close()
 	closed := httptest.NewServer(nil)
 	closed.Close()

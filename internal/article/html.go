@@ -72,10 +72,10 @@ func parseHTML(text string, in input) (*html.Node, error) {
 	return doc, nil
 }
 
-// deeper tells whether the tree goes deeper than depth levels below n.
+// deeper tells whether the elements below n nest deeper than depth.
 func deeper(n *html.Node, depth int) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.FirstChild != nil && (depth <= 1 || deeper(c, depth-1)) {
+		if c.Type == html.ElementNode && (depth == 0 || deeper(c, depth-1)) {
 			return true
 		}
 	}

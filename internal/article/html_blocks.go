@@ -36,6 +36,15 @@ func htmlBlocks(root *html.Node) []Block {
 	return w.blocks
 }
 
+// tag is n's element. Its DataAtom is not used: readability makes and renames
+// elements without setting it.
+func tag(n *html.Node) atom.Atom {
+	if n.Type != html.ElementNode {
+		return 0
+	}
+	return atom.Lookup([]byte(n.Data))
+}
+
 func (w *htmlWalker) children(n *html.Node, s htmlScope) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
@@ -58,26 +67,26 @@ func (w *htmlWalker) element(n *html.Node, s htmlScope) {
 	switch {
 	case leftOutHTML(n):
 		return
-	case n.DataAtom == atom.Br:
+	case tag(n) == atom.Br:
 		if w.breaks++; w.breaks >= 2 {
 			w.flush(s)
 		}
 		w.text.WriteByte(' ')
 		return
-	case n.DataAtom == atom.Pre:
+	case tag(n) == atom.Pre:
 		w.flush(s)
 		w.code(n)
 		return
-	case n.DataAtom == atom.Tr && isRow(n):
+	case tag(n) == atom.Tr && isRow(n):
 		w.flush(s)
 		w.row(n)
 		return
-	case !blockElement(n.DataAtom):
+	case !blockElement(tag(n)):
 		w.children(n, s)
 		return
 	}
 	w.flush(s)
-	if n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
+	if tag(n) == atom.Ul || tag(n) == atom.Ol {
 		w.list(n, s)
 		return
 	}
@@ -88,7 +97,7 @@ func (w *htmlWalker) element(n *html.Node, s htmlScope) {
 
 // within is the scope of the block element n.
 func (s htmlScope) within(n *html.Node) htmlScope {
-	switch n.DataAtom {
+	switch tag(n) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		level := int(n.Data[1] - '0')
 		return htmlScope{kind: Heading, level: level, prefix: strings.Repeat("#", level) + " ", lists: s.lists}
@@ -107,7 +116,7 @@ func (w *htmlWalker) list(n *html.Node, s htmlScope) {
 		number = start
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Li || c.Type != html.ElementNode {
+		if tag(c) != atom.Li || c.Type != html.ElementNode {
 			if c.Type == html.TextNode {
 				w.write(c.Data)
 			} else if c.Type == html.ElementNode {
@@ -117,7 +126,7 @@ func (w *htmlWalker) list(n *html.Node, s htmlScope) {
 		}
 		w.flush(s)
 		marker := "- "
-		if n.DataAtom == atom.Ol {
+		if tag(n) == atom.Ol {
 			marker = strconv.Itoa(number) + ". "
 			number++
 		}
@@ -179,13 +188,13 @@ func (w *htmlWalker) code(n *html.Node) {
 func isRow(tr *html.Node) bool {
 	cells := 0
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+		if tag(c) != atom.Td && tag(c) != atom.Th {
 			continue
 		}
 		cells++
 		for d := range c.Descendants() {
-			if d.Type == html.ElementNode && blockElement(d.DataAtom) && d.DataAtom != atom.Div &&
-				(d.DataAtom != atom.P || d.NextSibling != nil && nextElement(d) != nil) {
+			if d.Type == html.ElementNode && blockElement(tag(d)) && tag(d) != atom.Div &&
+				(tag(d) != atom.P || d.NextSibling != nil && nextElement(d) != nil) {
 				return false
 			}
 		}
@@ -204,7 +213,7 @@ func nextElement(n *html.Node) *html.Node {
 func (w *htmlWalker) row(tr *html.Node) {
 	var cells []string
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+		if tag(c) == atom.Td || tag(c) == atom.Th {
 			var texts []string
 			for _, b := range htmlBlocks(c) {
 				texts = append(texts, b.Text)
@@ -220,7 +229,7 @@ func (w *htmlWalker) row(tr *html.Node) {
 
 // leftOutHTML tells whether an element's content is no running text.
 func leftOutHTML(n *html.Node) bool {
-	switch n.DataAtom {
+	switch tag(n) {
 	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Math, atom.Iframe,
 		atom.Object, atom.Audio, atom.Video, atom.Canvas, atom.Img, atom.Button, atom.Input, atom.Select,
 		atom.Textarea, atom.Nav, atom.Footer, atom.Rt, atom.Rp:

@@ -30,5 +30,9 @@ type input struct {
 
 // fail returns an *Error about this input.
 func (in input) fail(code Code, err error) *Error {
-	return &Error{Code: code, Name: in.name, Err: err}
+	e := &Error{Code: code, Name: in.name, Err: err}
+	if code == TooLarge {
+		e.Hint = "the limits are settings: limits.input-size, limits.unpacked-size, limits.entries, limits.depth, limits.pages"
+	}
+	return e
 }

@@ -27,16 +27,20 @@ func decodeMarkdown(text string, in input) *Article {
 }
 
 // takeHeading makes the first heading of level 1 the title, or takes it out where
-// it repeats the title.
+// it repeats the title. A heading behind other headings, lists or tables is a section's.
 func (a *Article) takeHeading() {
 	for i, b := range a.Blocks {
-		if b.Kind != Heading || b.Level != 1 || b.Prefix != "# " {
-			continue
-		}
-		if a.Title != "" && a.Title != oneLine(b.Text) {
+		text := oneLine(b.Text)
+		if b.Kind == ListItem || b.Kind == TableRow || b.Kind == Heading && (b.Prefix != "# " || text == "") {
 			return
 		}
-		a.Title = oneLine(b.Text)
+		if b.Kind != Heading {
+			continue
+		}
+		if a.Title != "" && a.Title != text {
+			return
+		}
+		a.Title = b.Text
 		a.Blocks = append(a.Blocks[:i], a.Blocks[i+1:]...)
 		if i < len(a.Blocks) {
 			a.Blocks[i].Tight = false
@@ -81,7 +85,7 @@ func (s *markdownScanner) scan() []Block {
 			s.enter(l)
 			s.opaque(l)
 		case s.continues(l):
-			s.open = append(s.open, trimBreak(l.rest))
+			s.open = append(s.open, l.rest)
 		default:
 			s.close()
 			s.enter(l)
@@ -117,7 +121,7 @@ func (s *markdownScanner) begin(l markdownLine) {
 		s.para.Prefix += note
 		l.rest = l.rest[len(note):]
 	}
-	s.open = []string{trimBreak(l.rest)}
+	s.open = []string{l.rest}
 }
 
 // close emits the open paragraph. Lines that make something else when joined, such
@@ -127,7 +131,7 @@ func (s *markdownScanner) close() {
 		return
 	}
 	b := s.para
-	b.Text = strings.Join(s.open, " ")
+	b.Text = joinLines(s.open)
 	if l := (markdownLine{rest: b.Text}); len(s.open) > 1 && (l.opaque() || l.incomplete()) {
 		b = Block{Kind: Opaque, Raw: b.Prefix + b.Text}
 	}
@@ -202,13 +206,10 @@ func (s *markdownScanner) code(l markdownLine) {
 	end := s.next
 	for i := s.next; i < len(s.lines); i++ {
 		next := splitMarkers(s.lines[i], nil)
-		if strings.Count(next.quote, ">") != strings.Count(l.quote, ">") && strings.TrimSpace(s.lines[i]) != "" {
-			break
-		}
-		if next.rest == "" && !next.item {
+		if next.rest == "" {
 			continue
 		}
-		if next.indent < indent {
+		if strings.Count(next.quote, ">") != strings.Count(l.quote, ">") || next.indent < indent {
 			break
 		}
 		end = i + 1

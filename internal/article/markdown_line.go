@@ -120,12 +120,22 @@ func columns(s string) int {
 	return n
 }
 
-// trimBreak takes the mark of a hard line break off the end of a line.
-func trimBreak(line string) string {
-	if strings.HasSuffix(line, `\`) && !strings.HasSuffix(line, `\\`) && len(line) > 1 {
-		return strings.TrimRight(line[:len(line)-1], " \t")
+// joinLines joins a paragraph's lines, without the marks of hard line breaks.
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		if body, ok := strings.CutSuffix(line, `\`); ok && i < len(lines)-1 && !strings.HasSuffix(body, `\`) {
+			body = strings.TrimRight(body, " \t")
+			if l := (markdownLine{rest: body}); body != "" && !l.opaque() && !l.incomplete() {
+				line = body
+			}
+		}
+		b.WriteString(line)
 	}
-	return line
+	return b.String()
 }
 
 // atxLevel returns the level of the heading that rest is, or 0.
@@ -140,13 +150,16 @@ func atxLevel(rest string) int {
 	return n
 }
 
-// trimClosing takes the closing number signs off a heading's text.
+// trimClosing takes closing number signs off a heading's text, all that there are:
+// a heading that is written again must not lose more.
 func trimClosing(text string) string {
-	body := strings.TrimRight(text, "#")
-	if body == "" || body != text && strings.HasSuffix(body, " ") || strings.HasSuffix(body, "\t") {
-		return strings.TrimRight(body, " \t")
+	for {
+		body := strings.TrimRight(text, "#")
+		if body == text || body != "" && !strings.HasSuffix(body, " ") && !strings.HasSuffix(body, "\t") {
+			return text
+		}
+		text = strings.TrimRight(body, " \t")
 	}
-	return text
 }
 
 // isBreak tells whether rest is a thematic break.
@@ -154,8 +167,8 @@ func isBreak(rest string) bool {
 	if rest == "" || !strings.ContainsAny(rest[:1], "-*_") {
 		return false
 	}
-	marks := strings.NewReplacer(" ", "", "\t", "").Replace(rest)
-	return len(marks) >= 3 && strings.Trim(marks, rest[:1]) == ""
+	marks := strings.Count(rest, rest[:1])
+	return marks >= 3 && marks+strings.Count(rest, " ")+strings.Count(rest, "\t") == len(rest)
 }
 
 // opaque tells whether l holds or opens what is never sent, inside a paragraph too.

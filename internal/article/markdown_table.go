@@ -27,7 +27,7 @@ func (s *markdownScanner) isTable(l markdownLine) bool {
 }
 
 // table emits the table whose delimiter row l is. Its rows end at a blank line or
-// where another block begins. A row is "| " and its cells, without a last bar.
+// where another block begins. A row is "| " and its cells; its last bar is the renderer's.
 func (s *markdownScanner) table(l markdownLine) {
 	header := s.open[len(s.open)-1]
 	if s.open = s.open[:len(s.open)-1]; len(s.open) == 0 {
@@ -89,7 +89,7 @@ func (s *markdownScanner) underline(l markdownLine) {
 	if l.rest[0] == '=' {
 		level = 1
 	}
-	text := trimClosing(strings.Join(s.open, " "))
+	text := trimClosing(joinLines(s.open))
 	s.open = nil
 	s.enter(l)
 	s.emit(Block{Kind: Heading, Level: level, Prefix: s.para.Prefix + strings.Repeat("#", level) + " ", Text: text})

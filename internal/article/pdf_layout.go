@@ -32,7 +32,7 @@ func (f *pdfFile) pdfLines(limit int) []pdfLine {
 				arabic, other = arabic+n, other+len(w.letters)-n
 			}
 		}
-		order.rtl = arabic > 0 && 2*arabic > other
+		order.rtl = arabic > other
 		for _, line := range order.lines(rows, 0) {
 			line.page = i
 			line.text = lineText(line, order.rtl, true)
@@ -177,7 +177,7 @@ func endsSentence(text string) bool {
 
 // bulletText returns the text after a bullet, or the text itself.
 func bulletText(text string) string {
-	for _, bullet := range []string{"•", "▪", "◦", "●", "○", "‣", "", "■", "- ", "– "} {
+	for _, bullet := range []string{"•", "▪", "◦", "●", "○", "‣", "\uf0b7", "■", "- ", "– "} {
 		if rest, ok := strings.CutPrefix(text, bullet); ok && strings.TrimSpace(rest) != "" {
 			return strings.TrimSpace(rest)
 		}

@@ -196,9 +196,7 @@ func readAll(r io.Reader, told input) ([]byte, error) {
 		return nil, told.fail(Unreadable, reason(err))
 	}
 	if int64(len(data)) > told.limits.Bytes {
-		e := told.fail(TooLarge, fmt.Errorf("larger than %d MB", told.limits.Bytes>>20))
-		e.Hint = "max-input-size in the configuration (MUJAZ_MAX_INPUT_SIZE) sets the limit"
-		return nil, e
+		return nil, told.fail(TooLarge, fmt.Errorf("larger than %s", byteSize(told.limits.Bytes)))
 	}
 	return data, nil
 }

@@ -34,6 +34,7 @@ func settings() []setting {
 		{key: "context", kind: whole, value: 0, help: "the model's window in tokens, where neither the preset nor the server tells"},
 		{key: "api-key-command", kind: text, value: "", help: "a command that prints the API key, such as: pass show openai"},
 		{key: "offline", kind: toggle, value: false, help: "nothing leaves the machine: cached answers, then built-in summaries"},
+		{key: "strict", kind: toggle, value: false, help: "warnings of checks count as errors: exit status 6"},
 		{key: "repairs", kind: whole, value: 1, help: "how often a failing paragraph is asked for again; 0 never pays for a repair"},
 		{key: "most-repairs", kind: whole, value: 12, help: "the most further requests that one article's repairs may take"},
 		{key: "timeout", kind: duration, value: "60s", help: "give up on an answer after so long without a byte"},
@@ -50,11 +51,16 @@ func settings() []setting {
 		{key: "summarize.length", kind: text, value: "", help: "short, medium, long, a number of words, or a share such as 30%"},
 		{key: "summarize.cite", kind: toggle, value: false, help: "keep the [¶n] marks of a summary"},
 		{key: "translate.prompt", kind: text, value: "news", help: "a prompt's name or file"},
+		{key: "translate.glossary", kind: text, value: "", help: "a file of terms and their renderings: CSV, TSV or YAML"},
 		{key: "no-cache", kind: toggle, value: false, help: "neither read nor write the cache"},
 		{key: "cache-dir", kind: text, value: "", help: "where answers are kept; the user's cache directory where empty"},
 		{key: "cache.max-age", kind: duration, value: "0s", help: "forget answers older than this; 0s keeps them"},
 		{key: "cache.max-size", kind: size, value: "2GB", help: "forget the answers longest unused beyond this size; 0 for no bound"},
-		{key: "max-input-size", kind: size, value: "64MB", help: "the most bytes read of one input"},
+		{key: "limits.input-size", kind: size, value: "64MB", help: "the most bytes read of one input"},
+		{key: "limits.unpacked-size", kind: size, value: "256MB", help: "the most bytes that an archive or a compressed page may unpack to"},
+		{key: "limits.entries", kind: whole, value: 10000, help: "the most entries of an archive or a feed"},
+		{key: "limits.depth", kind: whole, value: 512, help: "the deepest nesting of markup"},
+		{key: "limits.pages", kind: whole, value: 5000, help: "the most pages of a PDF"},
 		{key: "quiet", kind: toggle, value: false, help: "no notices, only errors"},
 		{key: "verbose", kind: toggle, value: false, help: "say what is done: waits, drops, what comes from the cache"},
 	}
@@ -82,16 +88,17 @@ type Config struct {
 	Retries int      `mapstructure:"retries"`
 	Jobs    int      `mapstructure:"jobs"`
 
-	Repairs     int `mapstructure:"repairs"`
-	MostRepairs int `mapstructure:"most-repairs"`
+	Strict      bool `mapstructure:"strict"`
+	Repairs     int  `mapstructure:"repairs"`
+	MostRepairs int  `mapstructure:"most-repairs"`
 
-	Format       string `mapstructure:"format"`
-	InputFormat  string `mapstructure:"input-format"`
-	Encoding     string `mapstructure:"encoding"`
-	AnyLanguage  bool   `mapstructure:"any-language"`
-	Raw          bool   `mapstructure:"raw"`
-	StripMarks   bool   `mapstructure:"strip-marks"`
-	MaxInputSize Size   `mapstructure:"max-input-size"`
+	Format      string `mapstructure:"format"`
+	InputFormat string `mapstructure:"input-format"`
+	Encoding    string `mapstructure:"encoding"`
+	AnyLanguage bool   `mapstructure:"any-language"`
+	Raw         bool   `mapstructure:"raw"`
+	StripMarks  bool   `mapstructure:"strip-marks"`
+	Limits      Limits `mapstructure:"limits"`
 
 	Summarize Summarize `mapstructure:"summarize"`
 	Translate Translate `mapstructure:"translate"`
@@ -124,7 +131,17 @@ type Summarize struct {
 
 // Translate are the settings of that task.
 type Translate struct {
-	Prompt string `mapstructure:"prompt"`
+	Prompt   string `mapstructure:"prompt"`
+	Glossary string `mapstructure:"glossary"`
+}
+
+// Limits bound what one input may cost.
+type Limits struct {
+	InputSize    Size `mapstructure:"input-size"`
+	UnpackedSize Size `mapstructure:"unpacked-size"`
+	Entries      int  `mapstructure:"entries"`
+	Depth        int  `mapstructure:"depth"`
+	Pages        int  `mapstructure:"pages"`
 }
 
 // Cache bounds the store of answers.

@@ -23,6 +23,7 @@ type sequence struct {
 	titled   int // occurrences after a title
 	quoted   int // occurrences that are a whole quotation
 	governed int // occurrences after a preposition, one written onto it included
+	free     int // of a single word: occurrences that no noun or adjective follows
 }
 
 const (
@@ -44,16 +45,16 @@ func (c *counts) read(text string) {
 		// A title holds through its own adjectives: الرئيس الأمريكي دونالد.
 		titled = wordLists().titles[strings.TrimPrefix(w.folded, "و")] ||
 			afterTitle && strings.HasPrefix(w.folded, "ال")
-		c.count1(text, words[i:], afterTitle, i > 0 && !w.apart && wordLists().prepositions[words[i-1].folded])
+		c.countFrom(text, words[i:], afterTitle, i > 0 && !w.apart && wordLists().prepositions[words[i-1].folded])
 	}
 	if len(c.sequences) > maxSequences {
 		c.forget()
 	}
 }
 
-// count1 counts the sequences that begin at words[0].
-func (c *counts) count1(text string, words []word, titled, governed bool) {
-	if !canEdge(words[0].folded) && !wordLists().particles[words[0].folded] {
+// countFrom counts the sequences that begin at words[0].
+func (c *counts) countFrom(text string, words []word, titled, governed bool) {
+	if first := words[0].folded; first == "بن" || !canEdge(first) && !wordLists().particles[first] {
 		return
 	}
 	var key strings.Builder
@@ -65,7 +66,7 @@ func (c *counts) count1(text string, words []word, titled, governed bool) {
 			key.WriteByte(' ')
 		}
 		key.WriteString(w.folded)
-		if !canEdge(w.folded) {
+		if !canEdge(w.folded) && !(n > 0 && isHyphen(text[words[n-1].end:w.start])) {
 			if !wordLists().particles[w.folded] {
 				return
 			}
@@ -78,8 +79,15 @@ func (c *counts) count1(text string, words []word, titled, governed bool) {
 		}
 		s.titled += one(titled)
 		s.governed += one(governed)
+		s.free += one(n+1 == len(words) || words[n+1].apart || !canEdge(words[n+1].folded))
 		s.quoted += one(words[0].quoted && closes(text[w.end:]))
 	}
+}
+
+// isHyphen tells whether two words are one name for all that stands between them:
+// كوفيد-19.
+func isHyphen(between string) bool {
+	return between == "-" || between == "‐" || between == "‑" || between == "–"
 }
 
 func one(b bool) int {
@@ -104,7 +112,7 @@ func (c *counts) at(key, text string) *sequence {
 	s := c.sequences[key]
 	if s == nil {
 		shown := arabic.Clean(text, arabic.CleanOptions{StripMarks: true})
-		s = &sequence{text: strings.Join(strings.Fields(strings.Clone(shown)), " ")}
+		s = &sequence{text: strings.Join(strings.Fields(shown), " ")}
 		c.sequences[key] = s
 	}
 	return s
@@ -159,6 +167,7 @@ func (s *sequence) add(o *sequence, key string) {
 	s.articles = max(s.articles, o.articles)
 	s.titled += o.titled
 	s.quoted += o.quoted
+	s.free += o.free
 	if strings.HasPrefix(key, "و") || strings.HasPrefix(key, "ف") {
 		s.governed += o.governed
 	} else {

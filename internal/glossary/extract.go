@@ -31,13 +31,13 @@ func Extract(texts iter.Seq[string]) []Candidate {
 		c.read(text)
 	}
 	c.mergeClitics()
-	var found []Candidate
+	var found []keyed
 	for key, s := range c.sequences {
 		if kind := c.kind(key, s); kind != "" {
-			found = append(found, Candidate{Source: s.text, Count: s.count, Articles: s.articles, Kind: kind})
+			found = append(found, keyed{Candidate{s.text, s.count, s.articles, kind}, strings.Fields(key)})
 		}
 	}
-	slices.SortFunc(found, func(a, b Candidate) int {
+	slices.SortFunc(found, func(a, b keyed) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Source, b.Source))
 	})
 	return withoutParts(found)
@@ -49,14 +49,20 @@ const titleWords = `رئيس الرئيس رئيسة الرئيسة وزير ا�
 السلطان الخليفة القيصر الإمبراطور اللاعب المدرب الكاتب الشاعر المخرج الممثل مدينة بلدة قرية ولاية محافظة مقاطعة دولة جمهورية مملكة
 جزيرة نهر بحر جبل وكالة صحيفة جريدة مجلة قناة شركة حزب حركة نادي منتخب يدعى المدعو اسمه`
 
-// nameParticles begin or join names, and are function words besides.
+// nameParticles join names, and all but بن begin them; they are function words
+// besides.
 const nameParticles = "عبد ابو ابي ابن بن ال ام"
 
 // prepositions stand before nouns and never before verbs.
 const prepositionWords = "من الى عن على في منذ خلال عبر ضد نحو لدى مع بين دون حول بعد قبل بسبب"
 
+// commonWords are frequent words that behave like names and begin no term.
+const commonWords = `حوالي غضون سبيل أنحاء القرن قرن درجة عام العام سنة السنة شهر أشهر أيام أسابيع سنوات يوم مرة وجه شكل صورة
+طريق قدر كيفية عدم وجود حين جانب ناحية جهة فترة الفترة إحدى بداية نهاية مطلع أواخر أوائل منتصف كيلومتر متر طن ساعة دقيقة
+عشر عشرة مليون مليار ألف آلاف ملايين ضوء صدد نفس نسبة حد حال حالة الوقت يد`
+
 // wordLists are the words that tell names, folded.
-var wordLists = sync.OnceValue(func() (lists struct{ titles, particles, prepositions map[string]bool }) {
+var wordLists = sync.OnceValue(func() (lists struct{ titles, particles, prepositions, common map[string]bool }) {
 	set := func(words string) map[string]bool {
 		m := make(map[string]bool)
 		for w := range strings.FieldsSeq(arabic.Fold(words)) {
@@ -64,7 +70,8 @@ var wordLists = sync.OnceValue(func() (lists struct{ titles, particles, preposit
 		}
 		return m
 	}
-	lists.titles, lists.particles, lists.prepositions = set(titleWords), set(nameParticles), set(prepositionWords)
+	lists.titles, lists.particles = set(titleWords), set(nameParticles)
+	lists.prepositions, lists.common = set(prepositionWords), set(commonWords)
 	return lists
 })
 
@@ -84,7 +91,7 @@ func (c *counts) kind(key string, s *sequence) string {
 		return ""
 	case 3*s.quoted >= 2*s.count:
 		return "quoted"
-	case c.isName(words[0]) && c.isName(words[len(words)-1]) || 3*s.titled >= 2*s.count:
+	case 3*s.titled >= 2*s.count || c.isName(words[0]) && (c.isName(words[len(words)-1]) || !canEdge(words[len(words)-1])):
 		return "name"
 	}
 	return "term"
@@ -104,26 +111,41 @@ func (c *counts) kindOfWord(key string, s *sequence) string {
 	return ""
 }
 
-// isName tells whether a word behaves like a name.
+// isName tells whether a word behaves like a name. The shares were set by looking
+// at what the first hundred of two corpora held.
 func (c *counts) isName(w string) bool {
 	s := c.sequences[w]
-	if s == nil || wordLists().titles[w] || len(w) < 3*2 {
+	if s == nil || len(w) < 3*2 || strings.HasPrefix(w, "ال") || isCommon(w) || 10*c.inflected(w) > s.count {
 		return false
 	}
-	if strings.HasPrefix(w, "ال") || 10*c.inflected(w) > s.count {
-		return false
-	}
-	return 5*(s.governed+s.titled) >= s.count && s.governed+s.titled >= 2
+	named := s.governed + s.titled
+	return named >= 2 && 4*named >= s.count && 2*s.free >= s.count
 }
 
-// inflected counts a word's occurrences with the article and with endings.
+// isCommon tells whether a word is known not to be a name: a title, a month, a
+// number, a measure.
+func isCommon(w string) bool {
+	return wordLists().titles[w] || wordLists().common[w] || len(arabic.Numbers(w)) > 0
+}
+
+// endings are what is written onto nouns and verbs and not onto names, folded.
+const endings = "ها هم نا ته تها تهم ات ين ون ان وا"
+
+// inflected counts a word's occurrences with the article and with endings, or
+// those of the word whose ending it has. A verb is known by its other person.
 func (c *counts) inflected(w string) int {
 	n := c.count("ال"+w) + c.count("لل"+w)
 	stem := strings.TrimSuffix(w, "ه")
-	for _, ending := range []string{"ها", "هم", "نا", "ات", "ين", "ون", "تها", "ته", "تهم", "يه", "ا", "ان", "ي", "ه", "وا", "ت"} {
-		if form := stem + ending; form != w {
-			n += c.count(form) + c.count("ال"+form)
+	for ending := range strings.FieldsSeq(endings) {
+		n += c.count(stem + ending)
+		if base, ok := strings.CutSuffix(w, ending); ok && len(base) >= 3*2 {
+			n += c.count(base) + c.count(base+"ه") + c.count("ال"+base) + c.count("ال"+base+"ه")
 		}
+	}
+	if rest, ok := strings.CutPrefix(w, "ت"); ok {
+		n += c.count("ي" + rest)
+	} else if rest, ok := strings.CutPrefix(w, "ي"); ok {
+		n += c.count("ت" + rest)
 	}
 	return n
 }
@@ -138,7 +160,8 @@ func (c *counts) count(key string) int {
 // hangsTogether tells whether words occur together more than by chance, and
 // begin with a noun.
 func (c *counts) hangsTogether(words []string, s *sequence) bool {
-	if first := c.sequences[words[0]]; first == nil || !c.isNoun(words[0], first) {
+	if first := c.sequences[words[0]]; !wordLists().particles[words[0]] &&
+		(first == nil || !c.isNoun(words[0], first) || wordLists().common[words[0]] || len(arabic.Numbers(words[0])) > 0) {
 		return false
 	}
 	for _, w := range words {
@@ -156,22 +179,29 @@ func (c *counts) isNoun(w string, s *sequence) bool {
 	return strings.HasPrefix(w, "ال") || wordLists().particles[w] || c.count("ال"+w) > 0 || 10*(s.governed+s.titled) >= s.count
 }
 
-// withoutParts leaves out what occurs hardly but within a longer candidate, and
-// the longer one where it adds little.
-func withoutParts(all []Candidate) []Candidate {
-	longer := make(map[string]int) // the most frequent candidate around each part
+// keyed is a candidate with its words, folded.
+type keyed struct {
+	Candidate
+	words []string
+}
+
+// withoutParts leaves out what hardly occurs but within a longer candidate.
+func withoutParts(all []keyed) []Candidate {
+	around := make(map[string]int) // the count of the most frequent candidate around each part
 	for _, c := range all {
-		words := strings.Fields(arabic.Fold(c.Source))
-		for from := range words {
-			for to := from + 1; to <= len(words); to++ {
-				if to-from < len(words) {
-					part := strings.Join(words[from:to], " ")
-					longer[part] = max(longer[part], c.Count)
+		for from := range c.words {
+			for to := from + 1; to <= len(c.words); to++ {
+				if part := strings.Join(c.words[from:to], " "); to-from < len(c.words) {
+					around[part] = max(around[part], c.Count)
 				}
 			}
 		}
 	}
-	return slices.DeleteFunc(all, func(c Candidate) bool {
-		return 4*longer[arabic.Fold(c.Source)] >= 3*c.Count
-	})
+	kept := make([]Candidate, 0, len(all))
+	for _, c := range all {
+		if 4*around[strings.Join(c.words, " ")] < 3*c.Count {
+			kept = append(kept, c.Candidate)
+		}
+	}
+	return kept
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// marshal writes r as JSON without escaping <, > and &, which articles hold.
+// marshal writes r as JSON.
 func marshal(r *Result, indent string) ([]byte, error) {
 	out := *r
 	out.Schema = Schema
@@ -18,14 +18,21 @@ func marshal(r *Result, indent string) ([]byte, error) {
 	if out.Checks == nil {
 		out.Checks = []Check{}
 	}
+	object, err := encode(out, indent)
+	if err != nil {
+		return nil, err
+	}
+	return passThrough(object, r.Fields, indent)
+}
+
+// encode writes JSON with <, > and & as they are, which articles hold.
+func encode(v any, indent string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", indent)
-	if err := e.Encode(out); err != nil {
-		return nil, err
-	}
-	return passThrough(bytes.TrimSpace(b.Bytes()), r.Fields, indent)
+	err := e.Encode(v)
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
 // passThrough puts a JSONL line's own fields behind ours.

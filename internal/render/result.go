@@ -46,11 +46,22 @@ type Result struct {
 	PromptSHA256 string    `json:"prompt_sha256"`
 	Usage        Usage     `json:"usage"`
 	Error        *Failure  `json:"error,omitempty"`
+	// Dropped is what cleaning took out, for the extract task.
+	Dropped []Dropped `json:"dropped,omitempty"`
 
 	// Fields are a JSONL line's own fields, put beside ours; ours win.
 	Fields map[string]json.RawMessage `json:"-"`
 	// Blocks is the answer in the article's structure, for the text formats.
 	Blocks []Block `json:"-"`
+}
+
+// Verdict is what the checks say about anyone's answer.
+type Verdict struct {
+	Schema string  `json:"schema"`
+	Status string  `json:"status"` // ok or flagged
+	Task   string  `json:"task"`
+	Source string  `json:"source"`
+	Checks []Check `json:"checks"`
 }
 
 // Article is an article's metadata.
@@ -87,6 +98,12 @@ type Usage struct {
 	InputTokens  int      `json:"input_tokens"`
 	OutputTokens int      `json:"output_tokens"`
 	CostUSD      *float64 `json:"cost_usd"`
+}
+
+// Dropped is a piece that cleaning took out, and the rule that it fell under.
+type Dropped struct {
+	Text string `json:"text"`
+	Why  string `json:"why"`
 }
 
 // Failure is why there is no result.
@@ -164,7 +181,7 @@ func (m *Many) Write(r *Result) error {
 		if err != nil {
 			return fmt.Errorf("write the result as json: %w", err)
 		}
-		return m.print(map[bool]string{true: "[\n", false: ",\n"}[m.count == 0], string(out))
+		return m.element(out)
 	case JSONL:
 		return One(m.W, JSONL, r)
 	}
@@ -180,6 +197,33 @@ func (m *Many) Write(r *Result) error {
 		gap = ""
 	}
 	return m.print(gap+"==> "+Printable(r.Source)+" <==\n", body+"\n")
+}
+
+// WriteValue writes a further element of a JSON array.
+func (m *Many) WriteValue(v any) error {
+	out, err := encode(v, "  ")
+	if err != nil {
+		return err
+	}
+	return m.element(out)
+}
+
+func (m *Many) element(out []byte) error {
+	return m.print(map[bool]string{true: "[\n", false: ",\n"}[m.count == 0], string(out))
+}
+
+// Value writes any value as JSON or JSONL, ending in a newline.
+func Value(w io.Writer, f Format, v any) error {
+	indent := ""
+	if f == JSON {
+		indent = "  "
+	}
+	out, err := encode(v, indent)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(out, '\n'))
+	return err
 }
 
 func (m *Many) print(parts ...string) error {

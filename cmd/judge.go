@@ -1,0 +1,228 @@
+package cmd
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"mujaz/internal/arabic"
+	"mujaz/internal/article"
+	"mujaz/internal/check"
+	"mujaz/internal/glossary"
+	"mujaz/internal/render"
+	"mujaz/internal/wire"
+)
+
+// answer is an output as it is to be judged.
+type answer struct {
+	task  string // as the output itself says, else ""
+	title string
+	units []string
+	// numbered tells that units stand under the source's own numbers.
+	numbered bool
+	text     string
+}
+
+// one checks an output against its source.
+func (c *checker) one(ctx context.Context, source, output string) (*render.Verdict, error) {
+	if output == "" {
+		pairs, err := readPairs(source)
+		if err != nil {
+			return nil, err
+		}
+		return c.verdict("translate", source, c.translation(pairs, nil)), nil
+	}
+	a, err := c.source(ctx, source)
+	if err != nil {
+		return nil, err
+	}
+	out, err := c.output(ctx, output)
+	if err != nil {
+		return nil, err
+	}
+	task := c.task
+	if task == "" {
+		task = out.task
+	}
+	if task == "" {
+		task = guess(a, out)
+	}
+	if task == "summarize" {
+		return c.verdict(task, source, check.Summary(summaryInput(a, out))), nil
+	}
+	pairs, findings := laid(a, out)
+	return c.verdict(task, source, c.translation(pairs, findings)), nil
+}
+
+func (c *checker) verdict(task, source string, findings []check.Finding) *render.Verdict {
+	v := &render.Verdict{Schema: render.Schema, Status: "ok", Task: task, Source: source, Checks: []render.Check{}}
+	for _, f := range findings {
+		v.Checks = append(v.Checks, render.Check{Check: f.Check, Level: string(f.Level), Paragraph: f.Paragraph, Detail: f.Detail})
+		if f.Level != check.Note {
+			v.Status = "flagged"
+		}
+	}
+	return v
+}
+
+// translation runs all checks of a translation, the glossary's among them.
+func (c *checker) translation(pairs []check.Pair, findings []check.Finding) []check.Finding {
+	findings = append(findings, check.Translation(pairs)...)
+	if c.terms == nil {
+		return findings
+	}
+	for _, p := range pairs {
+		for _, t := range glossary.Verify(c.terms.In(p.Source), p.Source, p.Answer) {
+			findings = append(findings, check.Finding{
+				Check: "glossary", Level: check.Warning, Paragraph: p.Paragraph,
+				Detail: fmt.Sprintf("%s is not rendered as %q", t.Source, t.Asked()),
+			})
+		}
+	}
+	return findings
+}
+
+// source reads the one article of a file.
+func (c *checker) source(ctx context.Context, path string) (*article.Article, error) {
+	return only(ctx, c.reader, path)
+}
+
+func only(ctx context.Context, r *article.Reader, path string) (*article.Article, error) {
+	for in, err := range article.Find([]string{path}, article.FindOptions{}) {
+		if err != nil {
+			return nil, err
+		}
+		for a, err := range r.Articles(ctx, in) {
+			return a, err
+		}
+	}
+	return nil, &article.Error{Code: article.Empty, Name: path, Err: errors.New("no article in it")}
+}
+
+// output reads what is to be judged: mujaz's own JSON, or text or Markdown in
+// any language.
+func (c *checker) output(ctx context.Context, path string) (*answer, error) {
+	if data, err := os.ReadFile(path); err == nil {
+		var r render.Result
+		if json.Unmarshal(data, &r) == nil && r.Schema == render.Schema {
+			return ownAnswer(&r), nil
+		}
+	}
+	plain := *c.reader
+	plain.Encoding, plain.Format = "", article.Auto
+	plain.Clean = article.CleanOptions{Raw: true, AnyLanguage: true}
+	a, err := only(ctx, &plain, path)
+	if err != nil {
+		return nil, err
+	}
+	out := &answer{title: a.Title, text: wholeText(a)}
+	for _, b := range a.Units() {
+		out.units = append(out.units, b.Text)
+	}
+	return out, nil
+}
+
+// ownAnswer takes an output of mujaz apart.
+func ownAnswer(r *render.Result) *answer {
+	out := &answer{task: r.Task, title: r.TitleTranslated, text: r.Text, numbered: true}
+	for _, p := range r.Paragraphs {
+		out.units = append(out.units, p.Text)
+	}
+	return out
+}
+
+// summaryShare is the length below which an English text is taken for a summary
+// of its source and not for a translation: English has 1.02 to 1.59 runes for
+// each Arabic one.
+const summaryShare = 0.5
+
+// guess tells a summary from a translation by script and length.
+func guess(a *article.Article, out *answer) string {
+	if arabic.ArabicShare(out.text) > 0.5 {
+		return "summarize"
+	}
+	if float64(len([]rune(out.text))) < summaryShare*float64(len([]rune(wholeText(a)))) {
+		return "summarize"
+	}
+	return "translate"
+}
+
+// laid pairs the units of an article with those of its translation, one to one
+// where their numbers agree, else along the best alignment.
+func laid(a *article.Article, out *answer) ([]check.Pair, []check.Finding) {
+	var sources []string
+	first := 1
+	if a.Title != "" {
+		sources, first = append(sources, a.Title), 0
+	}
+	for _, b := range a.Units() {
+		sources = append(sources, b.Text)
+	}
+	answers := out.units
+	if out.title != "" {
+		answers = append([]string{out.title}, answers...)
+	}
+	var pairs []check.Pair
+	if out.numbered && len(answers) == len(sources) {
+		for i := range sources {
+			pairs = append(pairs, check.Pair{Paragraph: first + i, Source: sources[i], Answer: answers[i]})
+		}
+		return pairs, nil
+	}
+	var findings []check.Finding
+	for _, m := range check.Align(sources, answers) {
+		if f, odd := oddity(m, first); odd {
+			findings = append(findings, f)
+		}
+		if len(m.Source) > 0 && len(m.Answer) > 0 {
+			pairs = append(pairs, check.Pair{Paragraph: first + m.Source[0], Source: joined(sources, m.Source), Answer: joined(answers, m.Answer)})
+		}
+	}
+	return pairs, findings
+}
+
+// oddity names a match that is not one to one.
+func oddity(m check.Match, first int) (check.Finding, bool) {
+	f := check.Finding{Check: "alignment", Level: check.Error}
+	switch s, o := len(m.Source), len(m.Answer); {
+	case o == 0:
+		f.Paragraph, f.Detail = first+m.Source[0], "this paragraph is missing from the output"
+	case s == 0:
+		f.Detail = fmt.Sprintf("paragraph %d of the output has no source", m.Answer[0]+first)
+	case s > 1:
+		f.Level, f.Paragraph, f.Detail = check.Warning, first+m.Source[0], fmt.Sprintf("%d paragraphs of the source, from this one on, are joined", s)
+	case o > 1:
+		f.Level, f.Paragraph, f.Detail = check.Note, first+m.Source[0], fmt.Sprintf("this paragraph is split into %d", o)
+	default:
+		return f, false
+	}
+	return f, true
+}
+
+func joined(texts []string, indexes []int) string {
+	var parts []string
+	for _, i := range indexes {
+		parts = append(parts, texts[i])
+	}
+	return strings.Join(parts, " ")
+}
+
+// summaryInput is what the checks of a summary look at.
+func summaryInput(a *article.Article, out *answer) check.SummaryInput {
+	in := check.SummaryInput{Title: a.Title, To: "en"}
+	for _, b := range a.Units() {
+		in.Source = append(in.Source, b.Text)
+	}
+	clean, _, claims := wire.Claims(out.text)
+	in.Text = clean
+	for _, claim := range claims {
+		in.Claims = append(in.Claims, check.Claim{Text: claim.Text, Paragraphs: claim.Marks})
+	}
+	if arabic.ArabicShare(clean) > 0.5 {
+		in.To = "ar"
+	}
+	return in
+}

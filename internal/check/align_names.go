@@ -1,0 +1,95 @@
+package check
+
+import "slices"
+
+// nameIndex finds the answer's names that an Arabic word can be.
+type nameIndex struct {
+	names  []consonants
+	ids    map[string]int      // by the Latin word
+	bySide map[uint64][]uint64 // of Arabic words looked up before, by hash
+	// bySound are the names by their first two sounds, each as one of the bits
+	// that it can be.
+	bySound map[[2]sound][]int
+}
+
+func newNameIndex(answers []side) *nameIndex {
+	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}, bySound: map[[2]sound][]int{}}
+	for u := range answers {
+		s := &answers[u]
+		for i, w := range s.words {
+			if _, known := x.ids[s.word(i)]; known || !w.upper || w.concept != 0 || w.end-w.start < 4 {
+				continue
+			}
+			if c := latinConsonants(s.word(i)); c.n >= tellingSounds {
+				x.ids[s.word(i)] = len(x.names)
+				for _, pair := range soundPairs(c.sounds[:]) {
+					x.bySound[pair] = append(x.bySound[pair], len(x.names))
+				}
+				x.names = append(x.names, c)
+			}
+		}
+	}
+	return x
+}
+
+// soundPairs returns the first two sounds in every reading.
+func soundPairs(sounds []sound) [][2]sound {
+	var pairs [][2]sound
+	for a := soundB; a < silent; a <<= 1 {
+		for b := soundB; b < silent; b <<= 1 {
+			if sounds[0]&a != 0 && sounds[1]&b != 0 {
+				pairs = append(pairs, [2]sound{a, b})
+			}
+		}
+	}
+	return pairs
+}
+
+// own returns the keys of an answer's names.
+func (x *nameIndex) own(s *side) []uint64 {
+	var hashes []uint64
+	for i := range s.words {
+		if id, ok := x.ids[s.word(i)]; ok {
+			hashes = append(hashes, hashOf(nameKey, uint64(id)))
+		}
+	}
+	return hashes
+}
+
+// of returns the keys of the answer's names that the words of a source can be.
+func (x *nameIndex) of(s *side) []uint64 {
+	var hashes []uint64
+	for i, w := range s.words {
+		if w.latin || w.concept != 0 {
+			continue
+		}
+		found, known := x.bySide[w.hash]
+		if !known {
+			found = x.find(s.word(i))
+			x.bySide[w.hash] = found
+		}
+		hashes = append(hashes, found...)
+	}
+	return hashes
+}
+
+func (x *nameIndex) find(word string) []uint64 {
+	name := newArabicName(word)
+	if name.full.n < tellingSounds {
+		return nil
+	}
+	var hashes []uint64
+	for _, skip := range name.skips[:name.n] {
+		if int(skip)+2 > name.full.n {
+			continue
+		}
+		for _, pair := range soundPairs(name.full.sounds[skip:]) {
+			for _, id := range x.bySound[pair] {
+				if h := hashOf(nameKey, uint64(id)); !slices.Contains(hashes, h) && name.is(&x.names[id]) {
+					hashes = append(hashes, h)
+				}
+			}
+		}
+	}
+	return hashes
+}

@@ -1,0 +1,147 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"mujaz/internal/arabic"
+)
+
+// English has 1.02 to 1.59 times the letters of its Arabic (31 human paragraphs,
+// median 1.40): a ratio outside these bounds is a fault, and a small part of what
+// the article's other units have is a doubt. No bound proves completeness.
+const (
+	measurable   = 80 // letters of a source whose length says something
+	shortest     = 0.5
+	longest      = 3.0
+	ofMedian     = 0.6
+	medianOf     = 3 // units a median is taken of at least
+	fewSentences = 0.6
+)
+
+// empty reports a unit without an answer.
+func empty(r *reading) []Finding {
+	switch {
+	case r.source.letters > 0 && r.answer.letters == 0 && !hasDigit(&r.answer):
+		return []Finding{r.finding("empty", Error, true, "the translation of this paragraph is empty")}
+	case r.source.runes == 0 && r.answer.runes > 0:
+		return []Finding{r.finding("empty", Error, true, "a translation of nothing: "+excerpt(r.answer.text))}
+	}
+	return nil
+}
+
+func hasDigit(s *side) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.digit })
+}
+
+// ratio returns the length of the answer over the source's, without marks and
+// white space, or 0 where the source is too short to tell.
+func (r *reading) ratio() float64 {
+	if r.source.letters < measurable || r.answer.letters == 0 {
+		return 0
+	}
+	return float64(r.answer.runes) / float64(r.source.runes)
+}
+
+// length reports answers that are far too short or too long for their source.
+func length(r *reading) []Finding {
+	switch ratio := r.ratio(); {
+	case ratio == 0 || ratio >= shortest && ratio <= longest:
+		return nil
+	case ratio < shortest:
+		return []Finding{r.finding("length", Warning, true, fmt.Sprintf("the translation has %.2f times the letters of its source: part of it seems to be missing", ratio))}
+	default:
+		return []Finding{r.finding("length", Warning, true, fmt.Sprintf("the translation has %.1f times the letters of its source: something seems to be added", ratio))}
+	}
+}
+
+// outliers reports answers that are short for their source when compared with
+// the article's other units.
+func outliers(article []reading) []Finding {
+	ratios := make([]float64, 0, len(article))
+	for i := range article {
+		if ratio := article[i].ratio(); ratio > 0 {
+			ratios = append(ratios, ratio)
+		}
+	}
+	if len(ratios) < medianOf {
+		return nil
+	}
+	slices.Sort(ratios)
+	median := ratios[len(ratios)/2]
+	var found []Finding
+	for i := range article {
+		r := &article[i]
+		if ratio := r.ratio(); ratio >= shortest && ratio < ofMedian*median {
+			found = append(found, r.finding("length", Warning, true,
+				fmt.Sprintf("the translation is short: %.2f times the letters of its source, the article's median is %.2f", ratio, median)))
+		}
+	}
+	return found
+}
+
+// sentences notes that an answer has far fewer sentences than its source.
+func sentences(r *reading) []Finding {
+	if strings.Count(r.source.text, ".")+strings.Count(r.source.text, "؟") < 3 {
+		return nil
+	}
+	in, out := len(arabic.Sentences(r.source.text)), len(arabic.Sentences(r.answer.text))
+	if in < 3 || float64(out) >= fewSentences*float64(in) {
+		return nil
+	}
+	return []Finding{r.finding("sentences", Note, false, fmt.Sprintf("%d sentences became %d", in, out))}
+}
+
+// ending reports an answer that breaks off: its source ends a sentence and it
+// does not, or its last word is one that no English sentence ends with.
+func ending(r *reading) []Finding {
+	if r.answer.letters == 0 || endsSentence(r.answer.text) {
+		return nil
+	}
+	last := ""
+	if n := len(r.answer.words); n > 0 && r.answer.words[n-1].end == len(strings.TrimRight(r.answer.text, " ,")) {
+		last = r.answer.word(n - 1)
+	}
+	switch {
+	case dangles(last), strings.HasSuffix(strings.TrimSpace(r.answer.text), ",") && !strings.HasSuffix(strings.TrimSpace(r.source.text), "،"):
+	case r.source.letters >= measurable && endsSentence(r.source.text) && !strings.HasSuffix(strings.TrimSpace(r.source.text), ":"):
+	default:
+		return nil
+	}
+	return []Finding{r.finding("ending", Warning, true, "the translation breaks off: …"+tail(r.answer.text))}
+}
+
+func tail(s string) string {
+	const most = 40
+	for n := 0; n < most && len(s) > 0; n++ {
+		if utf8.RuneCountInString(s) <= most {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+	}
+	if utf8.RuneCountInString(s) > most {
+		runes := []rune(s)
+		s = string(runes[len(runes)-most:])
+	}
+	return s
+}
+
+// endsSentence tells whether a text ends with a stop, a colon or a closing mark.
+func endsSentence(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(text, unicode.IsSpace))
+	return strings.ContainsRune(".!?؟۔…:;؛)]}\"'”’»*_`>", r)
+}
+
+// dangles tells whether no English text ends with the word.
+func dangles(word string) bool {
+	switch word {
+	case "the", "a", "an", "of", "and", "or", "to", "with", "from", "by", "at", "as", "that", "which", "than",
+		"was", "were", "has", "had", "their", "its", "his", "into", "between", "but", "because", "if", "when", "while":
+		return true
+	}
+	return false
+}
