@@ -145,7 +145,7 @@ func compose(cfg *config.Config, env Env, e endpoint, answers *store.Store, refr
 			Preset: e.preset, BaseURL: e.target.BaseURL, Key: e.keys.find,
 			Timeout: time.Duration(cfg.Timeout), UserAgent: "mujaz/" + Version, Transport: env.Transport,
 		})
-		model = llm.Retried(llm.Gated(llm.Whole(provider), cfg.Jobs), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
+		model = llm.Retried(llm.Gated(llm.Whole(provider), llm.GateOptions{Jobs: cfg.Jobs}), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
 	}
 	if answers == nil {
 		return model

@@ -57,7 +57,9 @@ func (r *run) summary(a *article.Article, s *summarize.Summary, to string) *rend
 		out.Claims = append(out.Claims, render.Claim{Text: c.Text, Paragraphs: c.Paragraphs})
 	}
 	out.Cached, out.Requests, out.ModelReported, out.Created = s.Cached, s.Requests, s.Model, s.Created.UTC()
-	out.Usage = render.Usage{InputTokens: s.Usage.InputTokens, OutputTokens: s.Usage.OutputTokens}
+	if !s.Cached { // what it cost once was counted then
+		out.Usage = render.Usage{InputTokens: s.Usage.InputTokens, OutputTokens: s.Usage.OutputTokens}
+	}
 	if s.Engine != "model" {
 		out.Provider, out.Model, out.Prompt, out.PromptSHA256 = "", "", "", ""
 	}

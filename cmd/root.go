@@ -16,10 +16,10 @@ asks any OpenAI-compatible model, checks what comes back, and keeps every answer
 so that nothing is paid for twice. Without a model, --offline makes summaries
 with a built-in engine.`
 
-const rootExample = `  mujaz summarize --offline article.txt      a summary without a model or a key
-  mujaz translate article.txt                an English translation
-  mujaz summarize -o out/ news/              a summary of each article in a folder
-  cat article.txt | mujaz translate -f json  from a pipe, as JSON`
+const rootExample = `  mujaz summarize --offline article.txt
+  mujaz translate article.txt
+  mujaz summarize -o out/ news/
+  cat article.txt | mujaz translate -f json`
 
 func newRootCmd(env Env) *cobra.Command {
 	root := &cobra.Command{

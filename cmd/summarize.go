@@ -62,8 +62,11 @@ func (r *run) toSummarize() error {
 	if err != nil {
 		return &usageError{err: err}
 	}
+	_, answer := r.end.preset.Window(r.end.target.Model)
 	options := summarize.Options{
-		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, To: s.To, Length: length, Window: r.end.window(r.cfg),
+		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, To: s.To, Length: length,
+		Window: r.end.window(r.cfg), Answer: answer, Repairs: r.cfg.Repairs, Fallback: r.cfg.FallbackModel,
+		Learned: &summarize.Learned{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
 	r.task.to = s.To
 	r.task.settings = map[string]string{"summarize.length": asked, "summarize.to": s.To, "summarize.cite": yesNo(s.Cite)}

@@ -229,6 +229,8 @@ func bare(err error) error {
 func (r *run) describe(source string, result *render.Result) {
 	how := fmt.Sprintf("%d requests, %d in / %d out tokens", result.Requests, result.Usage.InputTokens, result.Usage.OutputTokens)
 	switch {
+	case result.Engine == "":
+		return // no engine took part
 	case result.Engine == "extractive":
 		how = "built-in engine"
 	case result.Cached:

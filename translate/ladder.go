@@ -128,7 +128,7 @@ func (j *job) send(ctx context.Context, units []*unit, model string, withFaults 
 			u.judge()
 			u.findings = append(u.findings, j.misused(u)...)
 		} else {
-			u.findings = []check.Finding{{Check: "alignment", Level: check.Error, Paragraph: u.paragraph, Detail: "there was no answer for this mark", Repair: true}}
+			u.findings = []check.Finding{{Check: "alignment", Level: check.Error, Paragraph: u.paragraph, Detail: "no answer came back for this paragraph", Repair: true}}
 		}
 	}
 	if laid.Unordered {
@@ -182,7 +182,9 @@ func (j *job) count(r llm.Response, err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.requests += r.Requests
-	j.usage = j.usage.Add(r.Usage)
+	if !r.Cached {
+		j.usage = j.usage.Add(r.Usage)
+	}
 	if err != nil {
 		return
 	}

@@ -67,7 +67,7 @@ func readWord(text string, i int, buf []byte) (w Word, next int) {
 			in = s
 		}
 		if s != joining && len(buf)+size <= maxWord {
-			buf = utf8.AppendRune(buf, r)
+			buf = appendRune(buf, r)
 		}
 		i += size
 	}
@@ -75,6 +75,14 @@ func readWord(text string, i int, buf []byte) (w Word, next int) {
 		w.End, w.Folded, w.Latin = i, buf, in == latinScript
 	}
 	return w, i
+}
+
+// appendRune is utf8.AppendRune, faster for Arabic letters.
+func appendRune(buf []byte, r rune) []byte {
+	if r >= 0x80 && r < 0x800 {
+		return append(buf, 0xc0|byte(r>>6), 0x80|byte(r)&0xbf)
+	}
+	return utf8.AppendRune(buf, r)
 }
 
 // scriptAt reads the rune at text[i:], folded.
@@ -96,8 +104,16 @@ func scriptAt(text string, i int) (r rune, size int, s script) {
 
 func classify(r rune, size int) (rune, int, script) {
 	switch {
-	case r >= 'ء' && r <= 'ي' && r != tatweel:
-		return foldRune(r), size, arabicScript
+	case r >= 'ء' && r <= 'ي' && r != tatweel: // the letters of nearly every word
+		switch r {
+		case 'آ', 'أ', 'إ':
+			r = 'ا'
+		case 'ى':
+			r = 'ي'
+		case 'ة':
+			r = 'ه'
+		}
+		return r, size, arabicScript
 	case r == tatweel || isMark(r):
 		return 0, size, joining
 	case digit(r) != r:

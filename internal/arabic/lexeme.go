@@ -8,9 +8,9 @@ type lexeme struct {
 	class      class
 	value      int16
 	clitics    Clitics
-	gap        byte // the last mark between it and the lexeme before, 0 for none
+	gap        byte      // the last mark between it and the lexeme before, 0 for none
 	run        *DigitRun // of digits only
-	inWord     bool // digits inside a Latin word: H1N1, ACE2
+	inWord     bool      // digits inside a Latin word: H1N1, ACE2
 }
 
 // lex reads the lexemes of text.

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// The least letters on both sides of a stop without a space for it to end a
-// sentence: acronyms (سي.إن.إن) and addresses (name.com) have fewer, or others.
+// The least Arabic letters on both sides of a stop without a space for it to end a
+// sentence: acronyms (سي.إن.إن) have fewer, and addresses (name.com) none.
 const (
 	lettersBeforeStop = 3
 	lettersAfterStop  = 2
@@ -116,7 +116,7 @@ func (s stop) abbreviates(next string) bool {
 	case word == "":
 		return false
 	case isDigits(word):
-		return strings.TrimSpace(head) == "" && len(word) <= 3
+		return strings.TrimSpace(head) == "" && utf8.RuneCountInString(word) <= 3
 	case unicode.IsLower(firstOf(next)):
 		return true
 	case utf8.RuneCountInString(Fold(word)) == 1:

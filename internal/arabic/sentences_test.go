@@ -35,7 +35,7 @@ func TestSentences(t *testing.T) {
 		"spaced guillemet":   {"قالت: « سنبني الجسر. » ورحلت.", []string{"قالت: « سنبني الجسر. »", "ورحلت."}},
 		"quoted question":    {"«من هناك؟» سأل الحارس. لا جواب.", []string{"«من هناك؟» سأل الحارس.", "لا جواب."}},
 		"question and comma": {"سأل «من هناك؟»، ثم نام.", []string{"سأل «من هناك؟»، ثم نام."}},
-		"list number":        {"3. اخلط الدقيق. أضف الماء.", []string{"3. اخلط الدقيق.", "أضف الماء."}},
+		"list number":        {"١٢. اخلط الدقيق. أضف الماء.", []string{"١٢. اخلط الدقيق.", "أضف الماء."}},
 		"Latin":              {"شركة Dr. Oetker وموقع example.com معا.", []string{"شركة Dr. Oetker وموقع example.com معا."}},
 		"stops only":         {"...\nنص.", []string{"...", "نص."}},
 	}

@@ -55,6 +55,11 @@ const (
 )
 
 // Block is one heading, list item, table row, paragraph or opaque piece.
+//
+// Written as it was, or with Text replaced by its translation, a block is one line,
+// Prefix+Text, or for Opaque Raw; a blank line goes before it unless it is Tight or
+// the first. Blocks of Markdown make Markdown again so: a table's rows have the
+// Prefix "| ", and its delimiter row is an Opaque block below the first.
 type Block struct {
 	Kind  Kind
 	Level int

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -147,10 +146,8 @@ func (a *Article) readMain(doc *html.Node, in input) (blocks []Block) {
 	a.Title = oneLine(found.Title())
 	a.Meta.Author = found.Byline()
 	a.Meta.Site = oneLine(found.SiteName())
-	if t, err := found.PublishedTime(); err == nil {
+	if t, err := found.PublishedTime(); err == nil { // else there is none, or none that can be read
 		a.Meta.Published = t.Format(time.RFC3339)
-	} else if !errors.Is(err, readability.ErrTimestampMissing) {
-		a.Meta.Published = ""
 	}
 	if found.Node == nil {
 		return nil

@@ -61,22 +61,24 @@ func (p *pageFacts) address(ref string) {
 	}
 }
 
+// separators set a site's name off from a title.
+const separators = "|-–—:»·•"
+
 // headline returns the article's title: what the page declares, less the name of
-// the site. A page's h1 that the declared title holds is the title itself.
+// the site. A page's h1 that makes up most of its title is the title itself.
 func (p pageFacts) headline(declared, site string) string {
 	if declared == "" {
 		declared = p.title
 	}
 	for _, h1 := range p.h1 {
-		if h1 == declared || strings.Contains(declared, " ") && titleOf(declared, h1) {
+		if h1 != site && (titleOf(declared, h1) || titleOf(p.title, h1)) {
 			return h1
 		}
 	}
-	if site != "" {
-		if rest, ok := strings.CutSuffix(declared, site); ok {
-			if short := strings.TrimRight(rest, " |-–—:»·•،"); short != "" && short != strings.TrimSpace(rest) {
-				return short
-			}
+	if rest, ok := strings.CutSuffix(declared, site); ok && site != "" {
+		rest = strings.TrimSpace(rest)
+		if short := strings.TrimRight(rest, separators+" "); short != "" && short != rest {
+			return short
 		}
 	}
 	if declared == "" && len(p.h1) > 0 {
@@ -85,20 +87,17 @@ func (p pageFacts) headline(declared, site string) string {
 	return declared
 }
 
-// titleOf tells whether long is h1 with more before or behind it, set off by a
-// separator: "title | site", "site - title".
+// titleOf tells whether long is h1, or h1 with something shorter before or behind
+// it that a separator sets off: "title | site", "site - title".
 func titleOf(long, h1 string) bool {
 	before, after, ok := strings.Cut(long, h1)
-	if !ok || len(strings.Fields(h1)) < 2 {
+	if !ok || len(before)+len(after) > len(h1) {
 		return false
 	}
 	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
-	const separators = "|-–—:»·•"
-	return (before == "" || strings.ContainsAny(before[len(before)-1:], separators) || hasLastRune(before, separators)) &&
-		(after == "" || strings.IndexAny(after, separators) == 0)
+	return (before == "" || strings.TrimRight(before, separators) != before) &&
+		(after == "" || strings.TrimLeft(after, separators) != after)
 }
-
-func hasLastRune(s, set string) bool { return strings.TrimRight(s, set) != s }
 
 // textOf returns all text below n, as it stands.
 func textOf(n *html.Node) string {

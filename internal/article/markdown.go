@@ -3,9 +3,10 @@ package article
 import "strings"
 
 // decodeMarkdown makes an article of Markdown (CommonMark with GFM's tables and
-// task lists). Front matter in YAML becomes metadata. The title is the front
-// matter's, else the first heading of level 1, which leaves the blocks; a heading
-// equal to the front matter's title leaves them too. Inline markup stays in the
+// task lists, and footnotes). Front matter in YAML becomes metadata. The title is
+// the front matter's, else the first heading of level 1 above all lists and tables,
+// which leaves the blocks; such a heading that repeats the front matter's title
+// leaves them too. Inline markup stays in the
 // texts as it is written.
 //
 // It reads lines and not a syntax tree, because prefixes and opaque blocks have to
@@ -27,14 +28,14 @@ func decodeMarkdown(text string, in input) *Article {
 }
 
 // takeHeading makes the first heading of level 1 the title, or takes it out where
-// it repeats the title. A heading behind other headings, lists or tables is a section's.
+// it repeats the title. A heading behind a list or a table is a section's.
 func (a *Article) takeHeading() {
 	for i, b := range a.Blocks {
 		text := oneLine(b.Text)
-		if b.Kind == ListItem || b.Kind == TableRow || b.Kind == Heading && (b.Prefix != "# " || text == "") {
+		if b.Kind == ListItem || b.Kind == TableRow {
 			return
 		}
-		if b.Kind != Heading {
+		if b.Kind != Heading || b.Prefix != "# " || text == "" {
 			continue
 		}
 		if a.Title != "" && a.Title != text {
@@ -57,6 +58,7 @@ type markdownScanner struct {
 	blank  bool     // whether a blank line stood before the next block
 	open   []string // lines of the open paragraph, without prefix
 	para   Block    // the open paragraph, without text
+	note   string   // the footnote's mark that the open paragraph begins with
 	quote  string   // the quote markers of the last block
 	items  []markdownItem
 }
@@ -78,6 +80,7 @@ func (s *markdownScanner) scan() []Block {
 		case s.isUnderline(l):
 			s.underline(l)
 		case s.isCode(l):
+			s.close()
 			s.enter(l)
 			s.code(l)
 		case s.isOpaque(l):
@@ -117,11 +120,9 @@ func (s *markdownScanner) begin(l markdownLine) {
 	case l.quote != "":
 		s.para.Kind = Quote
 	}
-	if note := footnoteMark(l.rest); note != "" {
-		s.para.Prefix += note
-		l.rest = l.rest[len(note):]
-	}
-	s.open = []string{l.rest}
+	s.note = footnoteMark(l.rest)
+	s.para.Prefix += s.note
+	s.open = []string{l.rest[len(s.note):]}
 }
 
 // close emits the open paragraph. Lines that make something else when joined, such
@@ -132,7 +133,7 @@ func (s *markdownScanner) close() {
 	}
 	b := s.para
 	b.Text = joinLines(s.open)
-	if l := (markdownLine{rest: b.Text}); len(s.open) > 1 && (l.opaque() || l.incomplete()) {
+	if l := (markdownLine{rest: s.note + b.Text}); len(s.open) > 1 && (l.opaque() || l.incomplete()) {
 		b = Block{Kind: Opaque, Raw: b.Prefix + b.Text}
 	}
 	s.open = nil
@@ -168,14 +169,17 @@ func (s *markdownScanner) content(l markdownLine) int {
 	return s.items[len(s.items)-1].content
 }
 
+// begins tells whether no paragraph is open that l could continue: none is, or a
+// quote begins.
+func (s *markdownScanner) begins(l markdownLine) bool {
+	return s.open == nil || strings.Count(l.quote, ">") > strings.Count(s.quote, ">")
+}
+
 // continues tells whether l is more of the open paragraph, as every line is that
 // does not begin something else.
 func (s *markdownScanner) continues(l markdownLine) bool {
-	if s.open == nil || strings.Count(l.quote, ">") > strings.Count(s.quote, ">") {
-		return false
-	}
 	switch {
-	case l.item:
+	case s.begins(l), l.item:
 		return false
 	case atxLevel(l.rest) > 0, footnoteMark(l.rest) != "":
 		return l.indent >= s.content(l)+codeIndent
@@ -187,7 +191,7 @@ func (s *markdownScanner) continues(l markdownLine) bool {
 const codeIndent = 4
 
 func (s *markdownScanner) isCode(l markdownLine) bool {
-	return s.open == nil && !l.item && l.indent >= s.content(l)+codeIndent
+	return s.begins(l) && !l.item && l.indent >= s.content(l)+codeIndent
 }
 
 // isOpaque tells whether l holds or opens what is never sent. Inside a paragraph

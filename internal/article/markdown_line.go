@@ -57,7 +57,7 @@ func (s *markdownScanner) itemFits(l markdownLine) bool {
 	if n == 0 || l.indent >= s.content(l)+codeIndent || isBreak(l.rest) {
 		return false
 	}
-	if s.open == nil || s.para.Kind == ListItem || strings.Count(l.quote, ">") > strings.Count(s.quote, ">") {
+	if s.begins(l) || s.para.Kind == ListItem {
 		return true
 	}
 	marker := strings.TrimRight(l.rest[:n], " \t")
@@ -98,7 +98,10 @@ func cutQuote(line string, depth int) (quote, rest string) {
 		if len(rest)-len(body) >= codeIndent || !strings.HasPrefix(body, ">") {
 			break
 		}
-		rest = strings.TrimPrefix(body[1:], " ")
+		rest = body[1:]
+		if rest != "" && (rest[0] == ' ' || rest[0] == '\t') {
+			rest = rest[1:]
+		}
 		quote += "> "
 	}
 	return quote, rest

@@ -14,7 +14,7 @@ var delimiterRow = sync.OnceValue(func() *regexp.Regexp {
 // isBelow tells whether l stands below a paragraph, neither a list item's nor a
 // footnote's, in the same quote.
 func (s *markdownScanner) isBelow(l markdownLine) bool {
-	return s.open != nil && s.para.Kind != ListItem && !strings.HasPrefix(s.para.Prefix, s.quote+"[^") &&
+	return s.open != nil && s.para.Kind != ListItem && s.note == "" &&
 		!l.item && l.quote == s.quote && l.rest != "" && l.indent < s.content(l)+codeIndent
 }
 

@@ -89,6 +89,20 @@ func TestDecodeMarkdown(t *testing.T) {
 	}
 }
 
+// TestHostileMarkdown gives long sources that nest or repeat without end.
+func TestHostileMarkdown(t *testing.T) {
+	for name, piece := range map[string]string{
+		"quotes": ">", "items": "- ", "indented": "  ", "open fences": "- ```\n", "open comments": "> <!--\n", "images": "![",
+		"tables": "a|b\n-|-\n", "tags": "<a b='", "definitions": "[a]:\n", "breaks": "\\\n", "blank code": "    a\n\n\n",
+	} {
+		source := strings.Repeat(piece, 1<<17/len(piece)) + "\nنهاية"
+		a := decodeMarkdown(source, markdownInput())
+		if !strings.Contains(joinMarkdown(a), "نهاية") {
+			t.Errorf("%s: the end is lost", name)
+		}
+	}
+}
+
 func TestFrontMatter(t *testing.T) {
 	const body = "\n# آخر\n\nنص"
 	for _, tt := range []struct {
@@ -128,7 +142,7 @@ func FuzzDecodeMarkdown(f *testing.F) {
 		"# ع\n\nنص\nنص\n\n- أ\n  - ب\n\n    ج\n\n> q\n> > r\n",
 		"| a | b |\n|---|---|\n| c |\n\n```\nx\n```\n    code\n",
 		"<div>\nx\n</div>\n<!-- c\n-->\n![i](u)\n[r]: u\n[^1]: f\n***\na\n===\nb\n-\n",
-		"# \f", "# # #", "# \v#", "    0\n>\n    0", "#\\\n0", "\\\n0", "0)\\\nx", "0|0\n- *\n0", "[^0]: 0\n=", // found by fuzzing
+		"# \f", "0\n>\t#", "[^0]: ```\n0", "# # #", "# \v#", "    0\n>\n    0", "#\\\n0", "\\\n0", "0)\\\nx", "0|0\n- *\n0", "[^0]: 0\n=", // found by fuzzing
 		"---\ntitle: t\n---\n1. a\n2) [ ] b\n\t- c\n> - d\n>\n>   e\n> ~~~\nf",
 	} {
 		f.Add(s)

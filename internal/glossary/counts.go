@@ -11,6 +11,7 @@ import (
 type counts struct {
 	sequences map[string]*sequence
 	article   int // the number of the text being read, from 1
+	room      int // the most sequences that are kept
 	floor     int // what was counted at most this often has been forgotten
 }
 
@@ -33,7 +34,7 @@ const (
 	maxLength = 4
 )
 
-func newCounts() *counts { return &counts{sequences: make(map[string]*sequence)} }
+func newCounts() *counts { return &counts{sequences: make(map[string]*sequence), room: maxSequences} }
 
 // read counts the sequences of a text.
 func (c *counts) read(text string) {
@@ -43,11 +44,11 @@ func (c *counts) read(text string) {
 	for i, w := range words {
 		afterTitle := !w.apart && titled
 		// A title holds through its own adjectives: الرئيس الأمريكي دونالد.
-		titled = wordLists().titles[strings.TrimPrefix(w.folded, "و")] ||
-			afterTitle && strings.HasPrefix(w.folded, "ال")
-		c.countFrom(text, words[i:], afterTitle, i > 0 && !w.apart && wordLists().prepositions[words[i-1].folded])
+		adjective := strings.HasPrefix(w.folded, "ال")
+		titled = wordLists().titles[strings.TrimPrefix(w.folded, "و")] || afterTitle && adjective
+		c.countFrom(text, words[i:], afterTitle && !adjective, i > 0 && !w.apart && wordLists().prepositions[words[i-1].folded])
 	}
-	if len(c.sequences) > maxSequences {
+	if len(c.sequences) > c.room {
 		c.forget()
 	}
 }
@@ -120,7 +121,7 @@ func (c *counts) at(key, text string) *sequence {
 
 // forget drops the rarest sequences until half the room is free.
 func (c *counts) forget() {
-	for len(c.sequences) > maxSequences/2 {
+	for len(c.sequences) > c.room/2 {
 		c.floor++
 		for key, s := range c.sequences {
 			if s.count <= c.floor {

@@ -91,7 +91,7 @@ func (c *counts) kind(key string, s *sequence) string {
 		return ""
 	case 3*s.quoted >= 2*s.count:
 		return "quoted"
-	case 3*s.titled >= 2*s.count || c.isName(words[0]) && (c.isName(words[len(words)-1]) || !canEdge(words[len(words)-1])):
+	case 2*s.titled >= s.count || c.isName(words[0]) && (c.isName(words[len(words)-1]) || !canEdge(words[len(words)-1])):
 		return "name"
 	}
 	return "term"
@@ -160,6 +160,9 @@ func (c *counts) count(key string) int {
 // hangsTogether tells whether words occur together more than by chance, and
 // begin with a noun.
 func (c *counts) hangsTogether(words []string, s *sequence) bool {
+	if last := words[len(words)-1]; wordLists().titles[last] && !strings.HasPrefix(last, "ال") {
+		return false // the name that it is the title of follows
+	}
 	if first := c.sequences[words[0]]; !wordLists().particles[words[0]] &&
 		(first == nil || !c.isNoun(words[0], first) || wordLists().common[words[0]] || len(arabic.Numbers(words[0])) > 0) {
 		return false

@@ -89,7 +89,7 @@ func TestVerify(t *testing.T) {
 }
 
 func TestExtract(t *testing.T) {
-	text := "زار الرئيس الفرنسي إيمانويل ماكرون مدينة وهران. وقالت منظمة الصحة العالمية إن وهران بخير. " +
+	text := "زار الرئيس الفرنسي إيمانويل ماكرون أمس مدينة وهران. وقالت منظمة الصحة العالمية إن وهران بخير. " +
 		"ودعت منظمة الصحة العالمية إلى الحذر. وأشادت بمنظمة الصحة العالمية في وهران. عاد إيمانويل ماكرون من وهران."
 	got := Extract(slices.Values([]string{text, text}))
 	want := map[string]Candidate{
@@ -118,13 +118,14 @@ func TestExtract(t *testing.T) {
 // TestForgetting holds that memory stays bounded and what is frequent is kept.
 func TestForgetting(t *testing.T) {
 	c := newCounts()
+	c.room = 1000
 	for i := range 30 {
 		var text strings.Builder
-		for k := range 20000 {
-			text.WriteString(invented(i*20000+k) + ". ")
+		for k := range 200 {
+			text.WriteString(invented(i*200+k) + ". ")
 		}
 		c.read(text.String() + "في مدينة وهران.")
-		if len(c.sequences) > maxSequences {
+		if len(c.sequences) > c.room {
 			t.Fatalf("%d sequences are kept", len(c.sequences))
 		}
 	}
@@ -149,6 +150,8 @@ func FuzzIn(f *testing.F) {
 	f.Add("الأمم المتحدة", "قالت الأمم المتحدة", "United Nations")
 	f.Add("لل", "للل \xff", "'")
 	f.Fuzz(func(t *testing.T, source, text, rendering string) {
+		source = strings.ToValidUTF8(source, "")
+		text = strings.ToValidUTF8(text, "")
 		g := New([]Term{{Source: source, Rendering: rendering}})
 		found := g.In(text + " . " + source + " . ")
 		gaps := slices.ContainsFunc(split(source), func(w word) bool { return w.apart && w.start > 0 })

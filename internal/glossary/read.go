@@ -33,16 +33,9 @@ type row struct {
 // Terms without a rendering are left out. A term with two different renderings is
 // an error. Every error is an *Error.
 func Read(path string) (*Glossary, error) {
-	text, err := readText(path)
-	if err != nil {
-		return nil, &Error{Path: path, Err: err}
-	}
-	rows, err := parse(formatOf(path, text), text)
+	g, err := read(path)
 	if err == nil {
-		var g *Glossary
-		if g, err = collect(rows); err == nil {
-			return g, nil
-		}
+		return g, nil
 	}
 	fault := &Error{Path: path, Err: err}
 	var at *lineError
@@ -50,6 +43,18 @@ func Read(path string) (*Glossary, error) {
 		fault.Line, fault.Err = at.line, at.err
 	}
 	return nil, fault
+}
+
+func read(path string) (*Glossary, error) {
+	text, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := parse(formatOf(path, text), text)
+	if err != nil {
+		return nil, err
+	}
+	return collect(rows)
 }
 
 // lineError is an error at a line, before the file's name is known to it.

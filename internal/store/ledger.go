@@ -134,7 +134,7 @@ func (l *Ledger) Records(since time.Time) iter.Seq2[Record, error] {
 		}
 		if err == nil {
 			defer f.Close()
-			err = seek(f, since.Add(-disorder))
+			err = seek(f, since)
 		}
 		if err != nil {
 			yield(Record{}, l.unreadable(err))
@@ -177,9 +177,10 @@ func (l *Ledger) Totals(since time.Time) (Totals, error) {
 	return t, nil
 }
 
-// seek sets f to the start of a line before which everything is older than t,
-// by halving.
-func seek(f *os.File, t time.Time) error {
+// seek sets f by halving to the start of a line before which everything is
+// older than since.
+func seek(f *os.File, since time.Time) error {
+	t := since.Add(-disorder)
 	high, err := f.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err

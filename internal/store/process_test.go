@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -171,13 +172,16 @@ func TestProcessesComputeOnce(t *testing.T) {
 	}
 }
 
-// hold takes a lease and never lets go.
+// hold takes a lease and keeps it as long as its parent lives.
 func hold(s *Store) error {
-	if _, err := s.Lease(context.Background(), keyOf(1)); err != nil {
+	release, err := s.Lease(context.Background(), keyOf(1))
+	if err != nil {
 		return err
 	}
+	defer release()
 	fmt.Println("held")
-	select {}
+	_, err = io.Copy(io.Discard, os.Stdin)
+	return err
 }
 
 func TestLeaseOfTheDead(t *testing.T) {
@@ -195,7 +199,7 @@ func TestLeaseOfTheDead(t *testing.T) {
 	brief, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
 	defer cancel()
 	if _, err := s.Lease(brief, keyOf(1)); !errors.Is(err, context.DeadlineExceeded) {
-		t.Error("got a lease that another process holds:", err)
+		t.Fatal("got a lease that another process holds:", err)
 	}
 	kill(t, c)
 	release, err := s.Lease(t.Context(), keyOf(1))
@@ -212,6 +216,10 @@ func TestLeaseOfTheDead(t *testing.T) {
 // start starts c and returns the lines that it prints.
 func start(t *testing.T, c *exec.Cmd) *bufio.Scanner {
 	t.Helper()
+	_, err := c.StdinPipe() // open until Wait
+	if err != nil {
+		t.Fatal(err)
+	}
 	out, err := c.StdoutPipe()
 	if err == nil {
 		err = c.Start()
@@ -338,4 +346,33 @@ func TestLeaseCancelledByGoroutine(t *testing.T) {
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
+}
+
+// TestLockOfRemovedFile has many try one lock at once, so that some lock a file
+// that its last holder has just removed.
+func TestLockOfRemovedFile(t *testing.T) {
+	s, _ := open(t, Options{})
+	var inside, runs atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for runs.Load() < 1000 && !t.Failed() {
+				unlock, err := s.tryLock(keyOf(1))
+				if err != nil {
+					t.Error(err)
+				}
+				if unlock == nil {
+					continue
+				}
+				if inside.Add(1) != 1 {
+					t.Error("two at once")
+				}
+				runs.Add(1)
+				runtime.Gosched()
+				inside.Add(-1)
+				unlock()
+			}
+		})
+	}
+	all.Wait()
 }

@@ -32,7 +32,7 @@ func candidatesOf(a *article.Article) []candidate {
 			into = &other
 		}
 		for _, s := range arabic.Sentences(b.Text) {
-			if n := arabic.CountWords(s); n > 0 {
+			if n := arabic.CountWords(s); n > 0 && s != a.Title {
 				*into = append(*into, candidate{text: s, paragraph: i + 1, words: n})
 			}
 		}
@@ -41,13 +41,4 @@ func candidatesOf(a *article.Article) []candidate {
 		return other
 	}
 	return running
-}
-
-// wordsIn counts the words of the article without its title.
-func wordsIn(a *article.Article) int {
-	n := 0
-	for _, b := range a.Units() {
-		n += arabic.CountWords(b.Text)
-	}
-	return n
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"mujaz/internal/article"
+	"mujaz/summarize"
 )
 
 // Options say how long a summary is to be. Exactly one field is set.
@@ -26,9 +27,10 @@ type Sentence struct {
 
 // Summarize returns sentences of the article in their order. Headings and rows
 // of tables are not chosen unless the article has nothing else, its title never
-// is. The length is within 10 % above and 5 % below what was asked where whole
-// sentences allow it; where the shortest sentence is longer than what was asked,
-// one is returned. Of an article with words the summary is never empty.
+// is. The length is within a quarter of what was asked where whole sentences
+// allow it; a sentence is never cut, so where the shortest is longer than what
+// was asked, one is returned. Of an article with words the summary is never
+// empty. It is the same for the same article.
 func Summarize(a *article.Article, o Options) []Sentence {
 	candidates := candidatesOf(a)
 	weigh(candidates, a.Title)
@@ -46,5 +48,5 @@ func (o Options) budget(a *article.Article) float64 {
 	if o.Words > 0 {
 		return float64(o.Words)
 	}
-	return math.Max(1, o.Share*float64(wordsIn(a)))
+	return math.Max(1, o.Share*float64(summarize.Words(a)))
 }

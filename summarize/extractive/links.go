@@ -3,6 +3,8 @@ package extractive
 import (
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"mujaz/internal/arabic"
 )
@@ -16,9 +18,9 @@ func link(candidates []candidate) {
 		if i == 0 {
 			continue
 		}
-		unresolved := refersBack(c.text)
-		c.needsPrevious = unresolved
-		c.opens = !unresolved && !connects(c.text)
+		first, rest := firstWord(c.text)
+		c.needsPrevious = refersBack(first, rest)
+		c.opens = !c.needsPrevious && !connectives()[first]
 		c.neededByPrevious = strings.HasSuffix(candidates[i-1].text, ":")
 	}
 	for start := 0; start < len(candidates); {
@@ -52,61 +54,51 @@ func tieQuotations(paragraph []candidate) {
 
 // reporting are verbs of saying, folded.
 var reporting = sync.OnceValue(func() map[string]bool {
-	return setOf(`قال قالت قالوا يقول تقول اضاف اضافت اضافوا يضيف تضيف اوضح اوضحت اوضحوا يوضح اكد اكدت اكدوا يوكد اشار اشارت اشاروا يشير
-		ذكر ذكرت ذكروا تابع تابعت صرح صرحت افاد افادت اعتبر اعتبرت اعرب اعربت شدد شددت لفت لفتت بين بينت راي رات اعلن اعلنت نوه زاد
-		استطرد استدرك ختم واصل كشف كشفت نفي نفت`)
+	return setOf(`قال قالت قالوا يقول تقول اضاف اضافت اضافوا يضيف تضيف اوضح اوضحت اوضحوا يوضح اكد اكدت اكدوا يوكد
+		اشار اشارت اشاروا يشير ذكر ذكرت ذكروا تابع تابعت صرح صرحت افاد افادت اعتبر اعتبرت اعرب اعربت شدد شددت لفت لفتت
+		بين بينت راي رات اعلن اعلنت نوه زاد استطرد استدرك ختم واصل كشف كشفت نفي نفت`)
 })
 
-// clauseOpeners stand after a verb of saying that has no subject of its own.
-var clauseOpeners = sync.OnceValue(func() map[string]bool {
-	return setOf(`ان انه انها انهم انهما ان في قايلا قايله الي علي بان بانه بانها`)
+// clauses stand after a verb of saying whose subject is unsaid, folded.
+var clauses = sync.OnceValue(func() map[string]bool {
+	return setOf(`ان انه انها انهم انهما بان بانه بانها في الي علي قايلا قايله`)
 })
 
-// pronouns point at something in the sentence before, و and ف aside.
+// pronouns point at something in the sentence before, folded.
 var pronouns = sync.OnceValue(func() map[string]bool {
-	return setOf(`هو هي هم هما هن هذا هذه هذان هذين هاتان هولاء ذلك تلك اوليك لذلك بذلك كذلك لهذا بهذا بهذه لهذه هكذا له لها لهم به بها
-		فيه فيها منه منها عنه عنها عليه عليها معه معها اليه اليها بعدها عندها حينها عندئذ بعديذ حينيذ انه انها انهم لانه لانها لكنه لكنها لكنهم`)
+	return setOf(`هو هي هم هما هن هذا هذه هذان هذين هاتان هولاء ذلك تلك اوليك لذلك بذلك كذلك لهذا لهذه بهذا بهذه هكذا
+		له لها لهم به بها فيه فيها منه منها عنه عنها عليه عليها معه معها اليه اليها بعدها عندها حينها عنديذ بعديذ حينيذ
+		انه انها انهم لانه لانها لكنه لكنها لكنهم`)
 })
 
-// connectives join a sentence to the one before it without needing it.
+// connectives join a sentence to another that can do without it, folded.
 var connectives = sync.OnceValue(func() map[string]bool {
-	return setOf(`كما لكن بل ثم ايضا بدوره بدورها لذا اذ اذن غير بينما فيما حيث بالتالي الا علاوه فضلا اخيرا مع`)
+	return setOf(`كما لكن بل ثم ايضا بدوره بدورها لذا اذن بالتالي علاوه فضلا غير حيث الا`)
 })
 
-// refersBack tells whether a sentence cannot be understood without the one before
-// it: it begins with a pronoun, or with a verb of saying whose subject is unsaid
-// ("وأضاف أن", "وقال: «").
-func refersBack(sentence string) bool {
-	first, rest := firstWord(sentence)
-	if pronouns()[first] {
-		return true
-	}
+// refersBack tells whether a sentence with this first word and rest cannot be
+// understood without the one before it: it begins with a pronoun, or with a verb
+// of saying whose subject is unsaid ("وأضاف أن", "وقال: «").
+func refersBack(first, rest string) bool {
 	if !reporting()[first] {
-		return false
+		return pronouns()[first]
 	}
-	if rest = strings.TrimSpace(rest); rest == "" || strings.ContainsAny(rest[:1], ":\"") ||
-		strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, "«") {
+	if mark, _ := utf8.DecodeRuneInString(strings.TrimSpace(rest)); strings.ContainsRune(":\"“«", mark) {
 		return true
 	}
 	next, _ := firstWord(rest)
-	return clauseOpeners()[next]
+	return clauses()[next]
 }
 
-// connects tells whether a sentence begins with a word that continues another.
-func connects(sentence string) bool {
-	first, _ := firstWord(sentence)
-	return connectives()[first]
-}
-
-// firstWord returns the first word of a sentence, folded and without و or ف
-// before it where what is left is a word of the tables above, and what follows.
-func firstWord(sentence string) (word, rest string) {
-	words := arabic.Words(sentence)
-	if len(words) == 0 {
-		return "", ""
+// firstWord returns the first word of text, folded and without و or ف before it
+// where what is left is in one of the tables, and what follows it.
+func firstWord(text string) (word, rest string) {
+	text = strings.TrimLeftFunc(text, outsideWord)
+	end := strings.IndexFunc(text, outsideWord)
+	if end < 0 {
+		end = len(text)
 	}
-	_, rest, _ = strings.Cut(sentence, words[0])
-	word = arabic.Fold(words[0])
+	word, rest = arabic.Fold(text[:end]), text[end:]
 	for _, and := range []string{"و", "ف"} {
 		bare, ok := strings.CutPrefix(word, and)
 		if ok && (pronouns()[bare] || reporting()[bare] || connectives()[bare]) {
@@ -115,6 +107,8 @@ func firstWord(sentence string) (word, rest string) {
 	}
 	return word, rest
 }
+
+func outsideWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
 
 func setOf(words string) map[string]bool {
 	set := map[string]bool{}

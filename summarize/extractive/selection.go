@@ -1,16 +1,24 @@
 package extractive
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // mostCells bounds the table of one selection, in bytes: 4 MB. Some 800 sentences
 // of news length at a third of their words fit; longer sources are filled in
 // parts.
 const mostCells = 4 << 20
 
-// windows are the lengths, as shares of what was asked, in the order in which they
-// are tried. Somewhat longer is better than shorter: people who were asked for a
-// third chose more than that.
-var windows = [][2]float64{{0.95, 1.1}, {0.75, 1.25}, {0, math.Inf(1)}}
+// The length that selections aim at and how far off it halves what they are worth,
+// as shares of the asked length. Somewhat over, because people who were asked for
+// a part chose more; a quarter, because so much is allowed to a summary. With a
+// tenth ROUGE-1 of summaries of the same mean length falls by 0.7: sentences are
+// taken for their length alone.
+const (
+	aim   = 1.05
+	slack = 0.25
+)
 
 // fill returns the candidates, in order, that are worth most at a length of about
 // budget words. A source too long for one table is halved, each half with its
@@ -24,7 +32,7 @@ func fill(candidates []candidate, budget float64) []int {
 	if len(candidates) == 0 {
 		return nil
 	}
-	limit := min(words, int(1.1*budget)+longest)
+	limit := int(min(float64(words), (aim+slack)*budget+float64(longest)))
 	if half := len(candidates) / 2; len(candidates)*limit > mostCells && half > 0 {
 		return fillHalves(candidates, half, words, budget)
 	}
@@ -113,27 +121,19 @@ func (t *table) add(c *candidate, before []uint8) {
 	}
 }
 
-// length returns the number of words at which the selection is best, 0 for none:
-// by the F-measure against an ideal summary of the asked length, in the first
-// window that holds a selection.
+// length returns the number of words at which the selection is best, 0 if there
+// is none: by the F-measure against an ideal summary of the asked length, less
+// with every word off the length aimed at.
 func (t *table) length(budget float64) int {
-	for _, w := range windows {
-		best, at := math.Inf(-1), 0
-		for n := 1; n < len(t.left); n++ {
-			length := float64(n)
-			if length < w[0]*budget || length > w[1]*budget {
-				continue
-			}
-			worth := max(t.left[n], t.taken[n]) * min(1, w[1]*budget/length, 1.25*budget/length) / (length + budget)
-			if worth > best {
-				best, at = worth, n
-			}
-		}
-		if at > 0 {
-			return at
+	best, at := math.Inf(-1), 0
+	for n := 1; n < len(t.left); n++ {
+		length := float64(n)
+		off := (length/budget - aim) / slack
+		if worth := max(t.left[n], t.taken[n]) / (length + budget) / (1 + off*off); worth > best {
+			best, at = worth, n
 		}
 	}
-	return 0
+	return at
 }
 
 // trace returns the selection of so many words.
@@ -150,8 +150,6 @@ func (t *table) trace(candidates []candidate, words int) []int {
 			is = before&1 != 0
 		}
 	}
-	for l, r := 0, len(chosen)-1; l < r; l, r = l+1, r-1 {
-		chosen[l], chosen[r] = chosen[r], chosen[l]
-	}
+	slices.Reverse(chosen)
 	return chosen
 }

@@ -1,0 +1,65 @@
+package cmd
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// commands returns every command, with its path.
+func commands(c *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		if !sub.Hidden {
+			list = append(list, commands(sub)...)
+		}
+	}
+	return list
+}
+
+func testEnv(out *bytes.Buffer) Env {
+	return Env{Stdin: strings.NewReader(""), Stdout: out, Stderr: out, Now: time.Now}
+}
+
+// Every command's help has examples and the exit status, and each example is a
+// command line that can be parsed.
+func TestHelp(t *testing.T) {
+	for _, c := range commands(newRootCmd(testEnv(&bytes.Buffer{}))) {
+		if c.Example == "" || c.Annotations[exitKey] == "" || c.Long == "" {
+			t.Errorf("%s: help without a description, examples or exit status", c.CommandPath())
+		}
+		for line := range strings.Lines(c.Example) {
+			checkExampleLine(t, c.CommandPath(), line)
+		}
+		var out bytes.Buffer
+		args := append(strings.Fields(c.CommandPath())[1:], "--help")
+		if code := Run(t.Context(), testEnv(&out), args); code != 0 || !strings.Contains(out.String(), "Exit status:") {
+			t.Errorf("%s --help ends with %d: %s", c.CommandPath(), code, out.String())
+		}
+	}
+}
+
+// checkExampleLine parses each call of mujaz in a line.
+func checkExampleLine(t *testing.T, path, line string) {
+	t.Helper()
+	for _, call := range strings.Split(line, "|") {
+		words := strings.Fields(strings.ReplaceAll(strings.Split(call, " > ")[0], "'", ""))
+		at := slices.Index(words, "mujaz")
+		if at < 0 {
+			continue
+		}
+		words = words[at+1:]
+		c, rest, err := newRootCmd(testEnv(&bytes.Buffer{})).Find(words)
+		if err != nil {
+			t.Errorf("%s: example %q: %v", path, strings.TrimSpace(line), err)
+			continue
+		}
+		if err := c.ParseFlags(rest); err != nil {
+			t.Errorf("%s: example %q: %v", path, strings.TrimSpace(line), err)
+		}
+	}
+}
