@@ -78,7 +78,7 @@ func TestWalkXMLDepth(t *testing.T) {
 func TestFailFile(t *testing.T) {
 	in := input{name: "a.docx"}
 	for err, code := range map[error]Code{errTooLarge: TooLarge, errEncrypted: Unreadable, errMissing: Unreadable} {
-		if got := in.failFile(DOCX, fmt.Errorf("part: %w", err)); got.Code != code || (got.Hint == "") != (err != errEncrypted) {
+		if got := in.failFile(DOCX, fmt.Errorf("part: %w", err)); got.Code != code || (got.Hint == "") != (err == errMissing) {
 			t.Errorf("%v: %+v", err, got)
 		}
 	}

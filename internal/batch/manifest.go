@@ -30,6 +30,7 @@ type Record struct {
 	// Settings are those that decide the result, by name.
 	Settings map[string]string `json:"settings"`
 	Status   string            `json:"status"`
+	Engine   string            `json:"engine"` // model or extractive
 	// Read is when the source was opened, after SourceFile was taken.
 	Read time.Time `json:"read"`
 }

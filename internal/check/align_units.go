@@ -46,7 +46,7 @@ func shared(a, b []key) float64 {
 		case a[i].hash > b[j].hash:
 			j++
 		default:
-			sum += a[i].gain + (a[i].cost+b[j].cost)/2
+			sum += (a[i].gain+b[j].gain)/2 + (a[i].cost+b[j].cost)/2
 			i, j = i+1, j+1
 		}
 	}
@@ -65,7 +65,7 @@ const (
 
 // kept is how likely the other side has a key of each kind, too, where the units
 // belong together.
-var kept = [keyKinds]float64{wordKey: 0.8, valueKey: 0.85, conceptsKey: 0.55, nameKey: 0.6, signKey: 0.9}
+var kept = [keyKinds]float64{wordKey: 0.8, valueKey: 0.85, conceptsKey: 0.75, nameKey: 0.6, signKey: 0.9}
 
 func hashOf(kind uint64, value uint64) uint64 { return value*0x9e3779b97f4a7c15<<3 | kind }
 

@@ -101,33 +101,28 @@ func ending(r *reading) []Finding {
 	if r.answer.letters == 0 || endsSentence(r.answer.text) {
 		return nil
 	}
-	last := ""
-	if n := len(r.answer.words); n > 0 && r.answer.words[n-1].end == len(strings.TrimRight(r.answer.text, " ,")) {
-		last = r.answer.word(n - 1)
-	}
-	switch {
-	case dangles(last), strings.HasSuffix(strings.TrimSpace(r.answer.text), ",") && !strings.HasSuffix(strings.TrimSpace(r.source.text), "،"):
-	case r.source.letters >= measurable && endsSentence(r.source.text) && !strings.HasSuffix(strings.TrimSpace(r.source.text), ":"):
-	default:
+	source, answer := strings.TrimSpace(r.source.text), strings.TrimSpace(r.answer.text)
+	cut := strings.HasSuffix(answer, ",") && !strings.HasSuffix(source, "،")
+	if !cut && !dangles(lastWord(&r.answer)) && (r.source.letters < measurable || !endsSentence(source) || strings.HasSuffix(source, ":")) {
 		return nil
 	}
 	return []Finding{r.finding("ending", Warning, true, "the translation breaks off: …"+tail(r.answer.text))}
 }
 
+// lastWord returns the word that a text ends with, "" where a mark does.
+func lastWord(s *side) string {
+	n := len(s.words)
+	if n == 0 || s.words[n-1].end != len(strings.TrimRight(s.text, " ,")) {
+		return ""
+	}
+	return s.word(n - 1)
+}
+
+// tail returns the last runes of a text for a finding.
 func tail(s string) string {
 	const most = 40
-	for n := 0; n < most && len(s) > 0; n++ {
-		if utf8.RuneCountInString(s) <= most {
-			break
-		}
-		_, size := utf8.DecodeRuneInString(s)
-		s = s[size:]
-	}
-	if utf8.RuneCountInString(s) > most {
-		runes := []rune(s)
-		s = string(runes[len(runes)-most:])
-	}
-	return s
+	runes := []rune(s)
+	return string(runes[max(0, len(runes)-most):])
 }
 
 // endsSentence tells whether a text ends with a stop, a colon or a closing mark.

@@ -31,6 +31,7 @@ var lexicon = sync.OnceValue(func() *dictionary {
 		concept++
 		for w := range strings.FieldsSeq(arabic.Fold(source)) {
 			addFirst(d.arabic, string(lightStem([]byte(w))), concept)
+			addFirst(d.arabic, string(lightStem([]byte("ال"+w))), concept) // الألماني begins with ال twice
 		}
 		for w := range strings.FieldsSeq(english) {
 			addFirst(d.english, englishStem([]byte(w)), concept)
@@ -44,10 +45,6 @@ func addFirst[K comparable](table map[K]uint16, key K, concept uint16) {
 	if _, ok := table[key]; !ok {
 		table[key] = concept
 	}
-}
-
-func (d *dictionary) arabicConcept(folded []byte) uint16 {
-	return d.arabic[string(lightStem(folded))]
 }
 
 // lightStem is arabic.Stem on a folded word in place: it takes ف and the

@@ -88,7 +88,8 @@ func sameSpelling(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return strings.HasPrefix(b, a) || strings.HasPrefix(b, strings.TrimRight(a, "aeiy"))
+	stem := strings.TrimRight(a, "aeiy")
+	return len(stem) >= nameSounds && strings.HasPrefix(b, stem)
 }
 
 func hasWord(s *side, text string) bool {

@@ -32,6 +32,7 @@ type word struct {
 	upper bool // begins with a capital
 	digit bool // begins with a digit
 	hash  uint64
+	stem  uint64 // the hash of an Arabic word's light stem
 	// concept is the word's entry in the lexicon, 0 for none.
 	concept uint16
 }
@@ -62,7 +63,8 @@ func readSide(text string) side {
 			out.upper, out.digit = unicode.IsUpper(r), unicode.IsDigit(r)
 			out.concept = table.english[englishStem(w.Folded)]
 		} else {
-			out.concept = table.arabicConcept(w.Folded)
+			stem := lightStem(w.Folded)
+			out.stem, out.concept = hashWord(stem), table.arabic[string(stem)]
 		}
 		s.words = append(s.words, out)
 	}

@@ -158,6 +158,10 @@ func shifted(article []reading) []Finding {
 	f := newFits(article)
 	own, next, back := make([]float64, len(article)), make([]float64, len(article)), make([]float64, len(article))
 	for i := range article {
+		if article[i].answer.letters == 0 {
+			next[i], back[i] = math.Inf(-1), math.Inf(-1) // empty is another finding
+			continue
+		}
 		own[i] = f.fit(i, i)
 		if i+1 < len(article) {
 			next[i] = f.fit(i, i+1) - own[i]
@@ -166,21 +170,7 @@ func shifted(article []reading) []Finding {
 			back[i] = f.fit(i, i-1) - own[i]
 		}
 	}
-	wrong := make([]int, len(article)) // where the answer belongs, relative
-	for i := 0; i+1 < len(article); i++ {
-		mark := func(a, b float64, forA, forB int, least, gain float64) {
-			if min(a, b) > least && a+b > gain {
-				wrong[i], wrong[i+1] = forA, forB
-			}
-		}
-		if i+2 < len(article) {
-			mark(next[i], next[i+1], 1, 1, 0, shiftGain)
-		}
-		if i > 0 {
-			mark(back[i], back[i+1], -1, -1, 0, shiftGain)
-		}
-		mark(next[i], back[i+1], 1, -1, -swapLoss, swapGain)
-	}
+	wrong := belongings(next, back)
 	var found []Finding
 	for i, at := range wrong {
 		if at != 0 {
@@ -189,4 +179,25 @@ func shifted(article []reading) []Finding {
 		}
 	}
 	return found
+}
+
+// belongings returns where each answer belongs, relative to its place. next and back
+// are what the answers gain by moving on or back by one.
+func belongings(next, back []float64) []int {
+	wrong := make([]int, len(next))
+	for i := 0; i+1 < len(wrong); i++ {
+		mark := func(a, b float64, forA, forB int, least, gain float64) {
+			if min(a, b) > least && a+b > gain {
+				wrong[i], wrong[i+1] = forA, forB
+			}
+		}
+		if i+2 < len(wrong) {
+			mark(next[i], next[i+1], 1, 1, 0, shiftGain)
+		}
+		if i > 0 {
+			mark(back[i], back[i+1], -1, -1, 0, shiftGain)
+		}
+		mark(next[i], back[i+1], 1, -1, -swapLoss, swapGain)
+	}
+	return wrong
 }

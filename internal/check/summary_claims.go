@@ -7,13 +7,28 @@ import (
 	"mujaz/internal/arabic"
 )
 
-// What a claim and the paragraphs cited for it must have in common: this much
-// weight, or this part of the claim's words.
+// What an Arabic claim and the paragraphs cited for it must have in common: so many
+// stems, and this part of its content words.
 const (
 	claimWords   = 5 // a shorter claim is not judged
 	supportShare = 0.2
 	supportLeast = 2
 )
+
+// signsNeeded tells how many of an English claim's signs its paragraphs must have.
+// Of the claims of 115 human translations 1.2 % have fewer of their own paragraph,
+// and 70 % of another article's.
+func signsNeeded(total int) int {
+	switch {
+	case total < 3:
+		return 0
+	case total < 7:
+		return 1
+	case total < 12:
+		return 2
+	}
+	return 3
+}
 
 // summaryCitations reports citations of paragraphs that are not there, and claims
 // that have nothing in common with what is cited for them.
@@ -46,13 +61,12 @@ func (s *summary) supported(i int, cited []int) bool {
 			sides = append(sides, &s.source[n-1])
 		}
 	}
-	shared, total := 0, 0
 	if s.claims[i].arabicLetters*2 > s.claims[i].letters {
-		shared, total = sharedStems(&s.claims[i], sides)
-	} else {
-		shared, total = sharedSigns(&s.claims[i], sides)
+		shared, total := sharedStems(&s.claims[i], sides)
+		return shared >= min(supportLeast, total) && float64(shared) >= supportShare*float64(total)
 	}
-	return total == 0 || shared >= min(supportLeast, total) && float64(shared) >= supportShare*float64(total)
+	shared, total := sharedSigns(&s.claims[i], sides)
+	return shared >= signsNeeded(total)
 }
 
 // sharedStems counts the content words of an Arabic claim, and those of them whose

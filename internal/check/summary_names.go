@@ -12,14 +12,9 @@ import (
 
 // nameNouns are English words that are written with a capital where they are part
 // of a name or begin a sentence, and say what the Arabic says in words of its own.
-const nameNouns = `the a an this that these those it its he she they we his her their our i in on at by for from with without of to and or but as if when while
-	after before during since until between among under over about against despite although though because however meanwhile moreover furthermore
-	therefore thus also then there here where who which what why how both all some many most more other others another each every no not only
-	several two three four five six seven eight nine ten one first second third earlier later now today yesterday tomorrow monday tuesday wednesday
-	thursday friday saturday sunday january february march april may june july august september october november december
-	mr mrs ms dr prof sir lord lady king queen prince princess emir sultan sheikh imam ayatollah pope saint st president prime minister foreign interior
+const nameNouns = `mr mrs ms dr prof sir lord lady king queen prince princess emir sultan sheikh imam ayatollah pope saint st president prime minister foreign interior
 	defense defence deputy general colonel major captain lieutenant secretary senator governor mayor ambassador judge justice chief head director
-	chairman chairwoman spokesman spokeswoman spokesperson professor doctor father mother brother
+	chairman chairwoman spokesman spokeswoman spokesperson professor doctor chancellor commissioner crown marshal admiral brigadier envoy coach premier striker father mother brother
 	red black white green blue golden silver iron new old great greater upper lower north south east west northern southern eastern western central middle
 	far near high low big little long dead holy sacred grand royal imperial national international federal public private united free popular democratic
 	social socialist communist liberal conservative labor labour republican democrat islamic christian jewish muslim human civil common
@@ -34,7 +29,18 @@ const nameNouns = `the a an this that these those it its he she they we his her 
 	storm sword star sun moon earth lion eagle tiger dragon wolf people workers women youth children rights health food trade labor energy atomic
 	nuclear oil gas water science sciences arts art music literature history philosophy language english arabic god lord bible quran koran gospel
 	catholic protestant orthodox sunni shiite shia according officials authorities police researchers scientists experts people residents
-	washington whitehouse google facebook twitter internet web covid`
+	coronavirus virus emergency phase table figure chapter section article
+	whitehouse google facebook twitter internet web covid`
+
+// functionWords begin sentences and are no names.
+const functionWords = `the a an this that these those it its he she they we his her their our i in on at by for from with without of to and or but as if when while
+	after before during since until between among under over about against despite although though because however meanwhile moreover furthermore
+	therefore thus also then there here where who which what why how both all some many most more other others another each every no not only
+	several two three four five six seven eight nine ten one first second third earlier later now today yesterday tomorrow monday tuesday wednesday
+	thursday friday saturday sunday january february march april may june july august september october november december
+	unlike like once even still just such next last same now according`
+
+var functionWordSet = sync.OnceValue(func() wordSet { return wordsOf(functionWords) })
 
 var nameNounSet = sync.OnceValue(func() wordSet { return wordsOf(strings.ToLower(nameNouns)) })
 
@@ -62,10 +68,13 @@ func summaryNames(s *summary) []Finding {
 func (s *summary) judged(i int) bool {
 	w, text := s.text.words[i], s.text.word(i)
 	const least = 4
-	if !w.upper || !w.latin || w.end-w.start < least || strings.ToUpper(text) == text {
+	if !w.upper || !w.latin || w.end-w.start < least || strings.ToUpper(text) == text || strings.ContainsAny(text, "0123456789") {
 		return false
 	}
-	if nameNounSet()[w.hash] || w.concept > placeConcepts() {
+	if i+1 < len(s.text.words) && s.text.words[i+1].digit { // Table 1
+		return false
+	}
+	if nameNounSet()[w.hash] || functionWordSet()[w.hash] || w.concept > placeConcepts() {
 		return false
 	}
 	lower := strings.ToLower(text)
@@ -77,8 +86,58 @@ func (s *summary) judged(i int) bool {
 	if c := latinConsonants(text); c.n < leastSounds && w.concept == 0 {
 		return false
 	}
+	if s.inTitle(i) {
+		return false
+	}
 	return !s.text.beginsSentence(i) || nextUpper(&s.text, i) || s.nameElsewhere(i) || nameVerb(&s.text, i+1)
 }
+
+// inTitle tells whether word i stands in a run of capitals with a word of
+// nameNouns that is not a person's title: such names (Red Cross, Diamond Princess
+// Island) are translated by their meaning. So are the words of a headline.
+func (s *summary) inTitle(i int) bool {
+	first, last := i, i
+	for first > 0 && s.inName(first-1, first) {
+		first--
+	}
+	for last+1 < len(s.text.words) && s.inName(last+1, last) {
+		last++
+	}
+	if last-first >= headlineWords {
+		return true
+	}
+	for k := first; k <= last; k++ {
+		if hash := s.text.words[k].hash; k != i && nameNounSet()[hash] && !englishTitleSet()[hash] {
+			return true
+		}
+	}
+	return false
+}
+
+// inName tells whether word i belongs to the name that its neighbour k belongs to:
+// it has a capital, or is the of or for between two that have.
+func (s *summary) inName(i, k int) bool {
+	if !s.text.adjacent(min(i, k), max(i, k)) {
+		return false
+	}
+	w := s.text.words[i]
+	if w.upper {
+		return !functionWordSet()[w.hash]
+	}
+	beyond := 2*i - k
+	text := s.text.word(i)
+	return (text == "of" || text == "for") && beyond >= 0 && beyond < len(s.text.words) && s.text.words[beyond].upper
+}
+
+// headlineWords is a run of capitals that is longer than names are.
+const headlineWords = 4
+
+// englishTitles come before a person's name.
+const englishTitles = `mr mrs ms dr prof sir lord lady king queen prince princess emir sultan sheikh imam ayatollah pope president prime minister
+	foreign interior defense defence deputy general colonel major captain lieutenant secretary senator governor mayor ambassador judge
+	justice chief director chairman chairwoman spokesman spokeswoman professor doctor chancellor commissioner marshal admiral brigadier envoy coach premier`
+
+var englishTitleSet = sync.OnceValue(func() wordSet { return wordsOf(englishTitles) })
 
 // beginsSentence tells whether word i stands where any word has a capital.
 func (s *side) beginsSentence(i int) bool {

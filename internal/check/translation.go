@@ -8,7 +8,7 @@ import (
 func unitChecks() []func(*reading) []Finding {
 	return []func(*reading) []Finding{
 		empty, untranslated, commentary, repetition, skeleton, length, ending, sentences,
-		verbatim, quotes, negation, question,
+		verbatim, quotes, negation, question, charge,
 	}
 }
 

@@ -47,6 +47,9 @@ func isUnit(word string) bool {
 
 // addresses compares the addresses and tags of both texts, field by field.
 func addresses(r *reading) []Finding {
+	if !mayAddress(r.source.text) && !mayAddress(r.answer.text) {
+		return nil
+	}
 	var found []Finding
 	for field := range strings.FieldsSeq(r.source.text) {
 		address := addressIn(field)
@@ -65,6 +68,11 @@ func addresses(r *reading) []Finding {
 		}
 	}
 	return found
+}
+
+// mayAddress tells cheaply whether a text can have an address or a tag.
+func mayAddress(text string) bool {
+	return strings.IndexByte(text, '@') >= 0 || strings.IndexByte(text, '#') >= 0 || strings.Contains(text, "://") || strings.Contains(text, "www.")
 }
 
 func isURL(s string) bool { return strings.Contains(s, "://") || strings.HasPrefix(s, "www.") }
