@@ -167,28 +167,48 @@ func (p *plan) find(names []string) error {
 	}
 	p.names = batch.NewNames(p.run.suffix(), rels)
 	if !toFolder {
-		return p.notInput(out)
+		return p.notInputs(out)
 	}
-	for _, in := range p.inputs {
-		if err := p.notInput(filepath.Join(out, p.names.Mirror(in.Rel))); in.Rel != "" && err != nil {
-			return err
-		}
+	outputs := make([]string, len(rels))
+	for i, rel := range rels {
+		outputs[i] = filepath.Join(out, p.names.Mirror(rel))
+	}
+	if err := p.notInputs(outputs...); err != nil {
+		return err
 	}
 	return p.toFolder(out)
 }
 
-// notInput refuses an output that is one of the inputs.
-func (p *plan) notInput(out string) error {
-	target, err := os.Stat(out)
-	if out == "" || err != nil {
-		return nil
-	}
+// notInputs refuses outputs that are among the inputs.
+func (p *plan) notInputs(outputs ...string) error {
+	folders := map[string]string{} // resolved once each: there may be many files
+	taken := map[string]bool{}
 	for _, in := range p.inputs {
-		if info, err := os.Stat(in.Path); err == nil && os.SameFile(info, target) {
+		if in.Path != "" {
+			taken[resolved(in.Path, folders)] = true
+		}
+	}
+	for _, out := range outputs {
+		if out != "" && taken[resolved(out, folders)] {
 			return usagef("the output %s is an input; nothing was sent", out)
 		}
 	}
 	return nil
+}
+
+// resolved is a path whose folder is absolute and free of links.
+func resolved(path string, folders map[string]string) string {
+	dir := filepath.Dir(path)
+	if _, known := folders[dir]; !known {
+		folders[dir] = dir
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			folders[dir] = real
+		}
+		if abs, err := filepath.Abs(folders[dir]); err == nil {
+			folders[dir] = abs
+		}
+	}
+	return filepath.Join(folders[dir], filepath.Base(path))
 }
 
 // suffix is what the outputs' names end in: .en.txt, .summary.md.

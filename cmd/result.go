@@ -53,6 +53,7 @@ func (r *run) summary(a *article.Article, s *summarize.Summary, to string) *rend
 	for i, b := range a.Units() {
 		out.Paragraphs = append(out.Paragraphs, render.Paragraph{N: i + 1, Source: b.Text})
 	}
+	out.Data = s.Data
 	for _, c := range s.Claims {
 		out.Claims = append(out.Claims, render.Claim{Text: c.Text, Paragraphs: c.Paragraphs})
 	}

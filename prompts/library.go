@@ -15,7 +15,7 @@ import (
 	"unicode"
 )
 
-//go:embed summarize/*.md translate/*.md
+//go:embed digest/*.md summarize/*.md translate/*.md
 var builtIn embed.FS
 
 // maxFile bounds a prompt file, in bytes: hundreds of times a long prompt.

@@ -55,7 +55,7 @@ func TestFind(t *testing.T) {
 		{task: "summarize", name: "renamed", err: at("summarize/renamed.md") + `:2: name "other" is not the name of the file, "renamed"`},
 		{task: "translate", name: "notask", err: at("notask.md") + ":1: task is missing (known: summarize, translate, digest)"},
 		{task: "translate", name: "nws", err: `no prompt "nws" for translate; did you mean "news"? (known: bullets, literal, news)`},
-		{task: "digest", name: "x", err: `no prompt "x" for digest (there are none)`},
+		{task: "digest", name: "x", err: `no prompt "x" for digest (known: brief)`},
 		{task: "summarize", name: "a b", err: `a prompt's name has letters, digits, "-", "_" and ".", not "a b"`},
 		{task: "summarize", name: "", err: "a prompt's name is empty"},
 		{task: "summarize", name: at("absent.md"), err: at("absent.md") + ": " + syscall.ENOENT.Error()},
@@ -88,7 +88,7 @@ func TestList(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"summarize/brief (mine)", "summarize/bullets", "summarize/headline", "summarize/own (mine)",
+		"digest/brief", "summarize/brief (mine)", "summarize/bullets", "summarize/headline", "summarize/own (mine)",
 		"translate/literal", "translate/news",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -97,7 +97,7 @@ func TestList(t *testing.T) {
 	if len(errs) != 1 || !strings.Contains(errs[0].Error(), "facts.md:1: no front matter") {
 		t.Errorf("errors: %v", errs)
 	}
-	if list, errs := prompts.Open(filepath.Join(dir, "absent")).List(); len(list) != 6 || errs != nil {
+	if list, errs := prompts.Open(filepath.Join(dir, "absent")).List(); len(list) != 7 || errs != nil {
 		t.Errorf("without a folder: %d prompts, %v", len(list), errs)
 	}
 }

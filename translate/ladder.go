@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mujaz/internal/check"
@@ -16,18 +17,47 @@ import (
 // that was cut, and a request that does not fit, are halved; what a model
 // refuses goes to the fallback.
 func (j *job) ask(ctx context.Context, units []*unit) error {
-	err := j.send(ctx, units, j.Target.Model, false)
+	request, err := j.request(units, j.Target.Model, false)
+	if len(units) > 1 && (err != nil || j.halved(units)) {
+		return j.halves(ctx, units, j.ask) // nothing was sent
+	}
+	if err == nil {
+		err = j.send(ctx, units, request, false)
+	}
+	if err == nil || !j.mayRepair() {
+		return err
+	}
 	switch llm.CodeOf(err) {
 	case llm.Truncated, llm.ContextLength:
-		if err != nil && len(units) > 1 && j.mayRepair() {
+		if len(units) > 1 {
+			j.extra.Add(1)
 			return j.halves(ctx, units, j.ask)
 		}
 	case llm.Filtered, llm.Refused:
-		if err != nil && j.Fallback != "" && j.mayRepair() {
-			return j.send(ctx, units, j.Fallback, false)
+		if j.Fallback == "" {
+			return err
 		}
+		j.extra.Add(1)
+		if request, err = j.request(units, j.Fallback, false); err != nil {
+			return err
+		}
+		return j.send(ctx, units, request, false)
 	}
 	return err
+}
+
+// halved reports whether units were cut and asked for in halves before: the
+// first half, or its first half, has an answer and the whole has none.
+func (j *job) halved(units []*unit) bool {
+	if j.stored(units) {
+		return false
+	}
+	for n := len(units) / 2; n > 0; n /= 2 {
+		if j.stored(units[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 // halves runs do on both halves of units. Both are tried: what becomes fit is
@@ -74,15 +104,19 @@ func (j *job) again(ctx context.Context, units []*unit, model string) error {
 	if len(units) == 0 || !j.mayRepair() {
 		return nil
 	}
+	request, err := j.request(units, model, true)
+	if err != nil || askedBefore(units, request) {
+		return nil // too long with what was found, or no news
+	}
 	j.extra.Add(1)
 	before := make([]unit, len(units))
 	for i, u := range units {
 		before[i] = *u
 	}
-	err := j.send(ctx, units, model, true)
+	err = j.send(ctx, units, request, true)
 	for i, u := range units {
 		if before[i].answer != "" && !better(u, &before[i]) {
-			before[i].spoilt = u.spoilt
+			before[i].asked = u.asked
 			*u = before[i]
 		}
 	}
@@ -105,13 +139,21 @@ func better(repaired, was *unit) bool {
 // mayRepair bounds the further requests of an article.
 func (j *job) mayRepair() bool { return int(j.extra.Load()) < j.MostRepairs }
 
-// send makes one request and fills in the units that came back well marked.
-func (j *job) send(ctx context.Context, units []*unit, model string, withFaults bool) error {
-	request, err := j.request(units, model, withFaults)
-	if err != nil {
-		return err
+// askedBefore reports whether the same request was answered for all units: its
+// answer is known, whatever the rung.
+func askedBefore(units []*unit, r llm.Request) bool {
+	for _, u := range units {
+		same := func(a llm.Request) bool { return a.User == r.User && a.System == r.System && a.Target == r.Target }
+		if !slices.ContainsFunc(u.asked, same) {
+			return false
+		}
 	}
-	response, err := j.model.Complete(ctx, request, j.show.listener(units, j.Events, withFaults))
+	return true
+}
+
+// send makes one request and fills in the units that came back well marked.
+func (j *job) send(ctx context.Context, units []*unit, request llm.Request, repair bool) error {
+	response, err := j.model.Complete(ctx, request, j.show.listener(units, j.Events, repair))
 	j.count(response, err)
 	if err != nil {
 		return err
@@ -123,21 +165,35 @@ func (j *job) send(ctx context.Context, units []*unit, model string, withFaults 
 	laid := wire.Align(response.Text, want)
 	for i, u := range units {
 		u.answer = oneLine(laid.Texts[want[i]])
-		u.findings = nil
+		u.model, u.created = response.Model, response.Created
+		u.asked = append(u.asked, request)
 		if u.answer != "" {
-			u.judge()
-			u.findings = append(u.findings, j.misused(u)...)
+			j.judge(u)
 		} else {
-			u.findings = []check.Finding{{Check: "alignment", Level: check.Error, Paragraph: u.paragraph, Detail: "no answer came back for this paragraph", Repair: true}}
+			u.findings = []check.Finding{{Check: "alignment", Level: check.Error, Paragraph: u.paragraph, Detail: absence(laid, want[i]), Repair: true}}
 		}
 	}
 	if laid.Unordered {
 		j.reorder(units)
 	}
-	for _, u := range brokenOf(units) {
-		u.spoilt = append(u.spoilt, request)
-	}
 	return nil
+}
+
+// judge runs a unit's own checks, the glossary's among them.
+func (j *job) judge(u *unit) {
+	u.judge()
+	u.findings = append(u.findings, j.misused(u)...)
+}
+
+// absence says why a mark has no text of its own.
+func absence(laid wire.Alignment, mark int) string {
+	switch {
+	case slices.ContainsFunc(laid.Joined, func(marks []int) bool { return slices.Contains(marks, mark) }):
+		return "this paragraph came back joined with another"
+	case slices.Contains(laid.Repeated, mark):
+		return "several answers came back for this paragraph"
+	}
+	return "no answer came back for this paragraph"
 }
 
 // reorder marks units whose answers came in another order than they were sent
@@ -157,7 +213,7 @@ func (j *job) markShifted(chunk []*unit) {
 	}
 	for _, f := range check.Shift(pairs) {
 		u := chunk[f.Paragraph]
-		f.Paragraph = u.paragraph
+		f.Paragraph, f.Detail = u.paragraph, "this translation seems to be that of another paragraph"
 		u.findings = append(u.findings, f)
 	}
 }
@@ -199,9 +255,7 @@ func (j *job) count(r llm.Response, err error) {
 // are rejected: the next run asks anew.
 func (j *job) verdict(chunk []*unit) error {
 	for _, u := range brokenOf(chunk) {
-		for _, r := range u.spoilt {
-			llm.Reject(j.model, r, "left a paragraph unfit")
-		}
+		j.reject(u)
 	}
 	for _, u := range chunk {
 		for _, f := range u.findings {
@@ -213,10 +267,18 @@ func (j *job) verdict(chunk []*unit) error {
 	return nil
 }
 
+// reject marks every answer that left a unit unfit, and what is remembered of it.
+func (j *job) reject(u *unit) {
+	for _, r := range u.asked {
+		llm.Reject(j.model, r, "left a paragraph unfit")
+	}
+	j.forget(u)
+}
+
 // failed is the error for a finding that makes a translation unfit.
 func failed(f check.Finding, all []check.Finding) error {
 	code := ChecksFailed
-	if f.Check == "alignment" || f.Check == "shift" {
+	if f.Check == "alignment" || f.Check == "shift" || f.Check == "duplicated" {
 		code = Unaligned
 	}
 	where := fmt.Sprintf("paragraph %d", f.Paragraph)

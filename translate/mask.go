@@ -10,14 +10,15 @@ import (
 
 // masked finds the inline markup of Markdown whose content is not language:
 // code spans, images, the targets of links, HTML tags, bare addresses. A model
-// gets a sign ⟦1⟧ in its place, and cannot change what it does not see.
+// gets a sign ⟦1⟧ in its place, and cannot change what it does not see. A sign
+// that is the text's own is masked as well, so that no two are alike.
 var masked = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("`+[^`]+`+" + `|!\[[^\]]*\]\([^)\s]*(?:\s+"[^"]*")?\)|\]\([^)\s]+(?:\s+"[^"]*")?\)|</?[A-Za-z][^<>]*>|https?://[^\s<>()\[\]"“”«»،؛]+`)
+	return regexp.MustCompile("`+[^`]+`+" + `|!\[[^\]]*\]\([^)\s]*(?:\s+"[^"]*")?\)|\]\([^)\s]+(?:\s+"[^"]*")?\)|</?[A-Za-z][^<>]*>|⟦[0-9]+⟧|https?://[^\s<>()\[\]"“”«»،؛]+`)
 })
 
 // mask replaces the markup by signs numbered from 1.
 func mask(text string) (string, []string) {
-	if !strings.ContainsAny(text, "`]<") && !strings.Contains(text, "://") {
+	if !strings.ContainsAny(text, "`]<⟦") && !strings.Contains(text, "://") {
 		return text, nil
 	}
 	var masks []string
@@ -37,16 +38,23 @@ func sign(n int) string { return "⟦" + strconv.Itoa(n) + "⟧" }
 
 // unmask puts the markup back.
 func unmask(text string, masks []string) string {
-	for i, m := range masks {
-		text = strings.ReplaceAll(text, sign(i+1), m)
+	if len(masks) == 0 {
+		return text
 	}
-	return text
+	var signs []string
+	for i, m := range masks {
+		signs = append(signs, sign(i+1), m)
+	}
+	return strings.NewReplacer(signs...).Replace(text) // one pass: markup may hold a sign
 }
 
-// lostMasks says which markup is not in an answer exactly once, "" for none. A
-// model may also have written the markup itself.
-func lostMasks(answer string, masks []string) string {
+// lostMasks says which markup of a source is not in its answer exactly once, ""
+// for none. A model may also have written the markup itself.
+func lostMasks(source, answer string, masks []string) string {
 	for i, m := range masks {
+		if !strings.Contains(source, sign(i+1)) {
+			continue // it belongs to another part of a split unit
+		}
 		switch n := strings.Count(answer, sign(i+1)); {
 		case n == 1, n == 0 && strings.Contains(answer, m):
 		case n == 0:

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"time"
 
 	"mujaz/internal/article"
 	"mujaz/internal/glossary"
@@ -35,23 +34,22 @@ type kept struct {
 const unitVersion = 1
 
 // key identifies a translation: everything that decides it, as far as the unit
-// itself is concerned.
-func (o Options) key(u *unit) (string, error) {
-	system, err := o.instructions([]*unit{u})
-	if err != nil {
-		return "", err
-	}
+// itself is concerned. The instructions stand in it as what they are rendered
+// from, which is cheaper than rendering them for each unit.
+func (j *job) key(u *unit) (string, error) {
 	b, err := json.Marshal(struct {
-		Version int             `json:"v"`
-		Source  string          `json:"source"`
-		Kind    article.Kind    `json:"kind"`
-		Title   string          `json:"title"`
-		Before  []string        `json:"before"`
-		System  string          `json:"system"`
-		Target  llm.Target      `json:"target"`
-		Params  llm.Params      `json:"params"`
-		Terms   []glossary.Term `json:"terms,omitempty"`
-	}{unitVersion, u.source, u.kind, u.title, u.before, system, o.Target, llm.Params{Temperature: o.Prompt.Temperature}, o.terms([]*unit{u})})
+		Version int               `json:"v"`
+		Source  string            `json:"source"`
+		Kind    article.Kind      `json:"kind"`
+		Title   string            `json:"title"`
+		Before  []string          `json:"before"`
+		System  string            `json:"system"` // without terms
+		Prompt  string            `json:"prompt"`
+		Vars    map[string]string `json:"vars,omitempty"`
+		Target  llm.Target        `json:"target"`
+		Params  llm.Params        `json:"params"`
+		Terms   []glossary.Term   `json:"terms,omitempty"`
+	}{unitVersion, u.source, u.kind, u.title, u.before, j.plain, j.Prompt.SHA256, j.Vars, j.Target, llm.Params{Temperature: j.Prompt.Temperature}, j.terms([]*unit{u})})
 	if err != nil {
 		return "", err
 	}
@@ -59,47 +57,45 @@ func (o Options) key(u *unit) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// recall fills in the units that are remembered, and returns when the oldest of
-// them was made.
-func (o Options) recall(units []*unit) (oldest time.Time, model string, err error) {
-	if o.Memory.Store == nil || !o.Memory.Read {
-		return time.Time{}, "", nil
+// recall fills in the units that are remembered. A miss, whatever its reason,
+// is asked for again.
+func (j *job) recall() {
+	if j.Memory.Store == nil || !j.Memory.Read {
+		return
 	}
-	for _, u := range units {
-		key, err := o.key(u)
+	for _, u := range j.units {
+		key, err := j.key(u)
 		if err != nil {
-			return oldest, model, err
-		}
-		entry, err := o.Memory.Store.Get(key)
-		if err != nil || entry.Kind != kindUnit {
-			continue // a miss, whatever the reason: it is asked for again
-		}
-		var k kept
-		if json.Unmarshal(entry.Meta, &k) != nil {
 			continue
 		}
-		u.answer, u.accepted, model = string(entry.Body), k.Accepted, k.Model
-		u.judge()
-		if oldest.IsZero() || entry.Created.Before(oldest) {
-			oldest = entry.Created
+		entry, err := j.Memory.Store.Get(key)
+		var k kept
+		if err != nil || entry.Kind != kindUnit || json.Unmarshal(entry.Meta, &k) != nil {
+			continue
+		}
+		u.answer, u.accepted, u.model, u.created = string(entry.Body), k.Accepted, k.Model, entry.Created
+		j.judge(u)
+		j.answered = k.Model
+		if j.created.IsZero() || entry.Created.Before(j.created) {
+			j.created = entry.Created
 		}
 	}
-	return oldest, model, nil
 }
 
-// remember keeps the units that are fit. A store that cannot be written has
-// been warned of by the answers' own cache.
-func (o Options) remember(units []*unit, model string, created time.Time) {
-	if o.Memory.Store == nil || !o.Memory.Write {
+// remember keeps the units that are fit, in their order: known relies on it. A
+// store that cannot be written has been warned of by the answers' own cache.
+func (j *job) remember(units []*unit) {
+	if j.Memory.Store == nil || !j.Memory.Write {
 		return
 	}
 	for _, u := range units {
-		if u.broken() {
-			continue
+		if u.broken() || len(u.asked) == 0 && len(u.faulty()) == 0 {
+			continue // unfit, or remembered as it is
 		}
-		k := kept{Model: model}
-		for _, f := range u.findings {
-			if f.Repair && !contains(k.Accepted, f.Check) {
+		k := kept{Model: u.model, Accepted: u.accepted}
+		for _, f := range u.faulty() {
+			// Without repairs nothing was tried, and a later run may.
+			if j.Repairs > 0 && !contains(k.Accepted, f.Check) {
 				k.Accepted = append(k.Accepted, f.Check)
 			}
 		}
@@ -107,8 +103,31 @@ func (o Options) remember(units []*unit, model string, created time.Time) {
 		if err != nil {
 			continue
 		}
-		if key, err := o.key(u); err == nil {
-			_ = o.Memory.Store.Put(key, store.Entry{Kind: kindUnit, Created: created, Meta: meta, Body: []byte(u.answer)})
+		if key, err := j.key(u); err == nil {
+			_ = j.Memory.Store.Put(key, store.Entry{Kind: kindUnit, Created: u.created, Meta: meta, Body: []byte(u.answer)})
 		}
 	}
+}
+
+// forget marks what is remembered of a unit as not to be used again.
+func (j *job) forget(u *unit) {
+	if j.Memory.Store == nil || !j.Memory.Write {
+		return
+	}
+	if key, err := j.key(u); err == nil {
+		_ = j.Memory.Store.Reject(key, "left the article unfit")
+	}
+}
+
+// stored reports whether the answer to the plain request for units is kept.
+func (j *job) stored(units []*unit) bool {
+	if j.Memory.Store == nil || !j.Memory.Read {
+		return false
+	}
+	request, err := j.request(units, j.Target.Model, false)
+	if err != nil {
+		return false
+	}
+	_, err = j.Memory.Store.Get(request.Key())
+	return err == nil
 }

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"sync"
 
 	"mujaz/internal/check"
@@ -22,15 +23,15 @@ func newShow(watch func(Unit), units []*unit) *show {
 	return &show{watch: watch, units: units, ready: make([]string, len(units))}
 }
 
-// advance hands on all units that are done.
-func (s *show) advance() {
+// advance hands on units that are settled: nobody works on them any more.
+func (s *show) advance(settled []*unit) {
 	if s.watch == nil {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, u := range s.units {
-		if s.ready[i] == "" && u.answer != "" && len(u.faulty()) == 0 {
+		if s.ready[i] == "" && slices.Contains(settled, u) && u.answer != "" {
 			s.ready[i] = oneLine(u.text())
 		}
 	}

@@ -2,6 +2,8 @@ package translate
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -43,6 +45,7 @@ type job struct {
 	model llm.Model
 	units []*unit
 	show  *show
+	plain string       // the instructions without any term
 	extra atomic.Int64 // repair requests so far
 
 	mu       sync.Mutex
@@ -62,49 +65,52 @@ func Translate(ctx context.Context, model llm.Model, a *article.Article, o Optio
 	j := &job{Options: o, model: model, units: newUnits(a)}
 	j.show = newShow(o.Watch, j.units)
 	var err error
-	if j.created, j.answered, err = o.recall(j.units); err != nil {
+	if j.plain, err = o.instructions(nil); err != nil {
 		return nil, err
 	}
-	j.show.advance()
+	j.recall()
+	j.show.advance(filter(j.units, func(u *unit) bool { return !wanted(u) }))
 	if err := j.all(ctx); err != nil {
 		return nil, err
 	}
-	j.show.advance()
-	return j.result()
+	return j.result(ctx)
 }
 
-// all asks for what is not remembered, run by run, in parallel. The first error
-// ends the article, but not before the requests in flight have been kept.
+// wanted tells which units are not settled yet.
+func wanted(u *unit) bool { return u.answer == "" || len(u.faulty()) > 0 }
+
+// all asks for what is not remembered, chunk by chunk, in parallel. The chunks
+// are those of the whole article, whatever is remembered: a run that goes on
+// where another was killed asks the same. The first error ends the article, but not before the requests in flight have been kept.
 func (j *job) all(ctx context.Context) error {
-	wanted := func(u *unit) bool { return u.answer == "" || len(u.faulty()) > 0 }
 	var wait sync.WaitGroup
 	var mu sync.Mutex
 	var first error
 	failed := func() bool {
 		mu.Lock()
 		defer mu.Unlock()
-		return first != nil
+		return first != nil && !errors.Is(first, llm.ErrPlanned) // a plan is of all chunks
 	}
 	// More at once than any setting allows in flight would only wait.
 	slots := make(chan struct{}, mostChunks)
-	for _, run := range runs(j.units, wanted) {
-		for _, chunk := range chunks(run) {
-			slots <- struct{}{}
-			if failed() {
-				<-slots
-				break
-			}
-			wait.Go(func() {
-				defer func() { <-slots }()
-				if err := j.settle(ctx, chunk); err != nil {
-					mu.Lock()
-					defer mu.Unlock()
-					if first == nil {
-						first = err
-					}
-				}
-			})
+	for _, chunk := range chunks(j.units) {
+		if !slices.ContainsFunc(chunk, wanted) {
+			continue
 		}
+		slots <- struct{}{}
+		if failed() {
+			break
+		}
+		wait.Go(func() {
+			defer func() { <-slots }()
+			if err := j.settle(ctx, chunk); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				if first == nil || errors.Is(first, llm.ErrPlanned) {
+					first = err
+				}
+			}
+		})
 	}
 	wait.Wait()
 	return first
@@ -116,38 +122,88 @@ const mostChunks = 64
 
 // settle brings a chunk to its end: asked, repaired, remembered.
 func (j *job) settle(ctx context.Context, chunk []*unit) error {
-	if chunk[0].answer == "" || !allAnswered(chunk) {
-		if err := j.ask(ctx, chunk); err != nil {
+	unanswered := func(u *unit) bool { return u.answer == "" }
+	for _, missing := range runs(chunk, unanswered) {
+		if err := j.ask(ctx, j.known(chunk, missing)); err != nil {
+			j.remember(chunk)
 			return err
 		}
 	}
 	err := j.repair(ctx, chunk)
-	j.remember(chunk, j.answeredBy(), time.Now())
-	j.show.advance()
+	j.remember(chunk)
+	if err == nil {
+		j.show.advance(chunk)
+	}
 	return err
 }
 
-func allAnswered(units []*unit) bool {
-	for _, u := range units {
-		if u.answer == "" {
-			return false
+// known widens a run of missing units backwards to a request that has been
+// answered: a killed process may have remembered only the first of its units.
+func (j *job) known(chunk, missing []*unit) []*unit {
+	end := slices.Index(chunk, missing[0]) + len(missing)
+	for start := 0; start < end-len(missing); start++ {
+		if j.stored(chunk[start:end]) {
+			return chunk[start:end]
 		}
 	}
-	return true
+	return missing
 }
 
-func (j *job) answeredBy() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.answered
-}
-
-// result joins the units' parts and runs the checks over the whole article.
-func (j *job) result() (*Translation, error) {
+// result runs the checks over the whole article. What only shows there has one
+// more round of repair.
+func (j *job) result(ctx context.Context) (*Translation, error) {
+	pairs := j.pairs()
+	findings := check.Translation(pairs)
+	if displaced := j.displaced(findings); len(displaced) > 0 && j.Repairs > 0 {
+		for _, run := range pieces(displaced, chunkUnits) {
+			if err := j.again(ctx, run, j.Target.Model); err != nil {
+				return nil, err
+			}
+		}
+		j.remember(displaced)
+		pairs = j.pairs()
+		findings = check.Translation(pairs)
+	}
+	for _, u := range j.displaced(findings) {
+		j.reject(u)
+	}
 	t := &Translation{
-		Usage: j.usage, Requests: j.requests, Repairs: int(j.extra.Load()),
+		Findings: findings, Usage: j.usage, Requests: j.requests, Repairs: int(j.extra.Load()),
 		Cached: !j.sent, Model: j.answered, Created: j.created,
 	}
+	for _, p := range pairs {
+		t.Units = append(t.Units, Unit{Paragraph: p.Paragraph, Source: p.Source, Text: p.Answer})
+	}
+	for _, u := range j.units {
+		for _, f := range u.findings {
+			if f.Check == "glossary" {
+				t.Findings = append(t.Findings, f)
+			}
+		}
+	}
+	return t, unfit(t.Findings)
+}
+
+// displaced returns the units whose answers are those of other units, with that
+// among their findings.
+func (j *job) displaced(findings []check.Finding) []*unit {
+	at := map[int]check.Finding{}
+	for _, f := range findings {
+		if f.Check == "shift" || f.Check == "duplicated" {
+			at[f.Paragraph] = f
+		}
+	}
+	return filter(j.units, func(u *unit) bool {
+		f, ok := at[u.paragraph]
+		if ok {
+			u.findings = append(u.findings, f)
+		}
+		return ok
+	})
+}
+
+// pairs joins the units' parts.
+func (j *job) pairs() []check.Pair {
 	var pairs []check.Pair
 	for _, u := range j.units {
 		p := u.pair()
@@ -159,18 +215,7 @@ func (j *job) result() (*Translation, error) {
 		}
 		pairs = append(pairs, p)
 	}
-	for _, p := range pairs {
-		t.Units = append(t.Units, Unit{Paragraph: p.Paragraph, Source: p.Source, Text: p.Answer})
-	}
-	t.Findings = check.Translation(pairs)
-	for _, u := range j.units {
-		for _, f := range u.findings {
-			if f.Check == "glossary" {
-				t.Findings = append(t.Findings, f)
-			}
-		}
-	}
-	return t, unfit(t.Findings)
+	return pairs
 }
 
 // unfit returns the error for a translation with findings of level error.

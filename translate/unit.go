@@ -2,6 +2,7 @@ package translate
 
 import (
 	"strings"
+	"time"
 
 	"mujaz/internal/arabic"
 	"mujaz/internal/article"
@@ -23,8 +24,10 @@ type unit struct {
 	answer   string // as the model gave it, "" where it has not
 	findings []check.Finding
 	accepted []string // checks whose findings were delivered before, from memory
-	// spoilt are the requests whose answers left the unit unfit.
-	spoilt []llm.Request
+	model    string   // who gave the answer
+	created  time.Time
+	// asked are the requests that were answered for the unit.
+	asked []llm.Request
 }
 
 // contextUnits is how many source units before a unit a model reads with it:
@@ -100,7 +103,7 @@ func (u *unit) pair() check.Pair {
 // judge runs the unit's own checks.
 func (u *unit) judge() {
 	u.findings = check.Unit(u.pair())
-	if lost := lostMasks(u.answer, u.masks); lost != "" {
+	if lost := lostMasks(u.source, u.answer, u.masks); lost != "" {
 		u.findings = append(u.findings, check.Finding{Check: "skeleton", Level: check.Error, Paragraph: u.paragraph, Detail: lost, Repair: true})
 	}
 }

@@ -148,13 +148,19 @@ func (c *cached) missed(err error) {
 }
 
 func (c *cached) keep(key string, r Request, resp Response) {
-	meta, err := json.Marshal(answerMeta{r.Target.Model, resp.Model, resp.Finish, resp.Refusal, resp.Usage})
-	if err == nil {
-		err = c.store.Put(key, store.Entry{Kind: answerKind, Created: resp.Created, Meta: meta, Body: []byte(resp.Text)})
-	}
-	if err != nil {
+	if err := Keep(c.store, key, r.Target.Model, resp); err != nil {
 		c.warn(err)
 	}
+}
+
+// Keep stores a whole answer, which came by another way than a Cached model,
+// under the key of its request; asked is the model that was asked for.
+func Keep(s *store.Store, key, asked string, resp Response) error {
+	meta, err := json.Marshal(answerMeta{asked, resp.Model, resp.Finish, resp.Refusal, resp.Usage})
+	if err != nil {
+		return err
+	}
+	return s.Put(key, store.Entry{Kind: answerKind, Created: resp.Created, Meta: meta, Body: []byte(resp.Text)})
 }
 
 func (c *cached) warn(err error) {

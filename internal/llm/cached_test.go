@@ -118,6 +118,20 @@ func TestCachedKeepsNoError(t *testing.T) {
 	}
 }
 
+// TestKeep: what a batch brought is found by its request's key.
+func TestKeep(t *testing.T) {
+	next, s := &costly{}, newStore(t)
+	if err := Keep(s, Request{User: "r"}.Key(), "m", paid); err != nil {
+		t.Fatal(err)
+	}
+	got, err := Cached(next, s, both).Complete(t.Context(), Request{User: "r"}, nil)
+	want := paid
+	want.Cached, want.Requests = true, 0
+	if d := cmp.Diff(want, got); d != "" || err != nil || next.calls.Load() != 0 {
+		t.Error(err, d)
+	}
+}
+
 func TestCachedAsksOnce(t *testing.T) {
 	defer goleak.VerifyNone(t)
 	next, s := &costly{gate: make(chan struct{})}, newStore(t)

@@ -192,7 +192,7 @@ func (c *crowd) Complete(context.Context, Request, func(Event)) (Response, error
 func TestGated(t *testing.T) {
 	defer goleak.VerifyNone(t)
 	c := &crowd{leave: make(chan struct{}), entered: make(chan struct{}, 20)}
-	g := Gated(c, 3)
+	g := Gated(c, GateOptions{Jobs: 3})
 	done := make(chan error)
 	for range 20 {
 		go func() {

@@ -73,6 +73,9 @@ type Response struct {
 	Requests int
 	// Created is when the model answered, also for a cached answer.
 	Created time.Time
+	// Limits are what the server told of its rates, nil where it did not, and
+	// for a cached answer.
+	Limits *Limits
 }
 
 // EventKind tells what an Event is about.

@@ -36,7 +36,9 @@ type Result struct {
 	Text       string      `json:"text"`
 	Paragraphs []Paragraph `json:"paragraphs"`
 	Claims     []Claim     `json:"claims,omitempty"`
-	Checks     []Check     `json:"checks"`
+	// Data is the answer to a prompt that declares a schema.
+	Data   json.RawMessage `json:"data,omitempty"`
+	Checks []Check         `json:"checks"`
 
 	Cached       bool      `json:"cached"`
 	Requests     int       `json:"requests"`

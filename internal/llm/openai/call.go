@@ -28,6 +28,7 @@ type call struct {
 
 	status    int
 	complaint complaint
+	limits    *llm.Limits
 	events    *events // nil where no answer came
 }
 
@@ -53,7 +54,7 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 			return nil, unreachable(err, address.Host, c.scrub)
 		}
 		resp.Body = watched{resp.Body, c.watch}
-		c.status = resp.StatusCode
+		c.status, c.limits = resp.StatusCode, newLimits(resp.Header, time.Now())
 		next, err := follow(resp, address, c.scrub)
 		if next != nil {
 			_ = resp.Body.Close()

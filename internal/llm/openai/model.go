@@ -119,7 +119,7 @@ func (m *model) Complete(ctx context.Context, r llm.Request, emit func(llm.Event
 			return llm.Response{}, err
 		}
 		resp, failed := m.ask(ctx, c, emit)
-		resp.Requests = requests
+		resp.Requests, resp.Limits = requests, c.limits
 		if failed == nil {
 			resp.Created = time.Now()
 			return resp, nil

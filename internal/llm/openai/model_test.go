@@ -99,7 +99,7 @@ func request() llm.Request {
 
 // chain is the model as cmd composes it, without waiting.
 func chain(o Options, retries int) llm.Model {
-	return llm.Retried(llm.Gated(llm.Whole(New(o)), 4), llm.RetryOptions{
+	return llm.Retried(llm.Gated(llm.Whole(New(o)), llm.GateOptions{Jobs: 4}), llm.RetryOptions{
 		Retries: retries,
 		Sleep:   func(context.Context, time.Duration) error { return nil },
 		Rand:    func() float64 { return 0.5 },

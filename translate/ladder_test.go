@@ -1,0 +1,159 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"mujaz/internal/llm"
+)
+
+func TestLadder(t *testing.T) {
+	type lines = []string
+	cut := &llm.Error{Code: llm.Truncated, Err: errors.New("cut")}
+	refused := &llm.Error{Code: llm.Refused, Err: errors.New("refused")}
+	first := func(do func(lines) lines) func(int, llm.Request, lines) (lines, error) {
+		return func(n int, _ llm.Request, l lines) (lines, error) {
+			if n == 1 {
+				return do(l), nil
+			}
+			return l, nil
+		}
+	}
+	drop := func(l lines) lines { return slices.Delete(l, 3, 4) }
+	for _, test := range []struct {
+		name     string
+		fault    func(int, llm.Request, lines) (lines, error)
+		set      func(*Options)
+		requests int
+		code     string
+	}{
+		{"whole", nil, nil, 1, ""},
+		{"missing", first(drop), nil, 2, ""},
+		{"joined", first(func(l lines) lines {
+			l[3] = strings.Replace(l[3], "[¶3]", "[¶3, ¶4]", 1)
+			return slices.Delete(l, 4, 5)
+		}), nil, 2, ""},
+		{"another order", first(func(l lines) lines { l[2], l[3] = l[3], l[2]; return l }), nil, 2, ""},
+		{"left in Arabic", first(func(l lines) lines { l[4] = "[¶4] " + strings.Repeat("قال الرجل ", 20); return l }), nil, 2, ""},
+		{"cut: halves", func(_ int, r llm.Request, l lines) (lines, error) {
+			if len(l) > 3 {
+				return nil, cut
+			}
+			return l, nil
+		}, nil, 7, ""},
+		{"refused", func(int, llm.Request, lines) (lines, error) { return nil, refused }, nil, 1, "refused"},
+		{"refused: fallback", func(_ int, r llm.Request, l lines) (lines, error) {
+			if r.Target.Model == "first" {
+				return nil, refused
+			}
+			return l, nil
+		}, func(o *Options) { o.Fallback = "second" }, 2, ""},
+		{"never repaired: fallback", func(_ int, r llm.Request, l lines) (lines, error) {
+			if r.Target.Model == "first" && len(l) == 1 {
+				return lines{"nothing"}, nil
+			}
+			if r.Target.Model == "first" {
+				return drop(l), nil
+			}
+			return l, nil
+		}, func(o *Options) { o.Fallback = "second" }, 3, ""},
+		{"no repairs", first(drop), func(o *Options) { o.Repairs = 0 }, 1, "unaligned"},
+		{"a bound", func(_ int, _ llm.Request, l lines) (lines, error) { return lines{"nothing"}, nil }, func(o *Options) { o.MostRepairs = 2 }, 3, "unaligned"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f, o := &fake{fault: test.fault}, options(t)
+			if test.set != nil {
+				test.set(&o)
+			}
+			got, err := Translate(context.Background(), f, news(9, 20), o)
+			if len(f.requests) != test.requests {
+				t.Errorf("%d requests, want %d", len(f.requests), test.requests)
+			}
+			var coded interface{ ErrorCode() string }
+			switch {
+			case test.code != "":
+				if !errors.As(err, &coded) || coded.ErrorCode() != test.code {
+					t.Errorf("error %v, want %s", err, test.code)
+				}
+			case err != nil:
+				t.Error(err)
+			default:
+				for _, u := range got.Units {
+					if u.Text != english(u.Source) {
+						t.Errorf("paragraph %d: %s", u.Paragraph, u.Text)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestWorseRepairIsNotAccepted(t *testing.T) {
+	a := news(3, 20)
+	a.Blocks[1].Text += " http://example.org/1 ؟"
+	f := &fake{fault: func(n int, _ llm.Request, l []string) ([]string, error) {
+		if n == 1 {
+			l[2] = strings.ReplaceAll(l[2], "؟", "")
+			return l, nil
+		}
+		return []string{"[¶1] " + strings.Repeat("قال الرجل ", 30)}, nil
+	}}
+	got, err := Translate(context.Background(), f, a, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.requests) != 2 || !strings.Contains(got.Units[2].Text, "example.org") || len(got.Findings) == 0 {
+		t.Errorf("%d requests, %q, %v", len(f.requests), got.Units[2].Text, got.Findings)
+	}
+}
+
+func TestRejectedIsAskedAnew(t *testing.T) {
+	bad := true
+	f := &fake{fault: func(_ int, _ llm.Request, l []string) ([]string, error) {
+		if bad {
+			return l[:len(l)-1], nil
+		}
+		return l, nil
+	}}
+	model, o := withStore(t, f)
+	if _, err := Translate(context.Background(), model, news(5, 20), o); err == nil {
+		t.Fatal("no error for a missing paragraph")
+	}
+	bad, f.requests = false, nil
+	if _, err := Translate(context.Background(), model, news(5, 20), o); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.requests) != 1 || len(sent(f.requests[0])) != 1 {
+		t.Errorf("%d requests; want one, for the one paragraph", len(f.requests))
+	}
+}
+
+// An answer given for two paragraphs of different chunks is only found in the
+// whole article.
+func TestDisplacedAcrossChunks(t *testing.T) {
+	for _, mends := range []bool{true, false} {
+		a := news(40, 20)
+		stolen, text := a.Blocks[35].Text, english(a.Blocks[2].Text)
+		f := &fake{fault: func(_ int, r llm.Request, l []string) ([]string, error) {
+			for i, s := range sent(r) {
+				if s[2] == stolen && (!mends || !strings.Contains(r.User, "<faults")) {
+					l[i] = "[¶" + s[1] + "] " + text
+				}
+			}
+			return l, nil
+		}}
+		model, o := withStore(t, f)
+		_, err := Translate(context.Background(), model, a, o)
+		if (err == nil) != mends {
+			t.Errorf("mends %v: %v", mends, err)
+		}
+		n := len(f.requests)
+		_, err = Translate(context.Background(), model, a, o)
+		if (err == nil) != mends || mends && len(f.requests) != n || !mends && len(f.requests) == n {
+			t.Errorf("mends %v: again: %v, %d requests after %d", mends, err, len(f.requests), n)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package translate
+
+import (
+	"context"
+	"testing"
+
+	"mujaz/internal/llm"
+)
+
+func TestEditResendsThree(t *testing.T) {
+	f := &fake{}
+	model, o := withStore(t, f)
+	run := func(edit bool) *Translation {
+		t.Helper()
+		f.requests = nil
+		a := news(50, 20)
+		if edit {
+			a.Blocks[20].Text = paragraph(777, 20)
+		}
+		got, err := Translate(context.Background(), model, a, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	run(false)
+	if got := run(false); len(f.requests) != 0 || !got.Cached {
+		t.Errorf("a second run sent %d requests", len(f.requests))
+	}
+	if run(true); len(f.requests) != 1 || len(sent(f.requests[0])) != 3 {
+		t.Errorf("an edit sent %d requests", len(f.requests))
+	}
+	o.Memory.Read = false
+	model = f // --refresh
+	if run(false); len(f.requests) < 2 {
+		t.Errorf("a refresh sent %d requests", len(f.requests))
+	}
+}
+
+// A stricter check re-reads what is kept and pays for what now fails: here a
+// stored unit that the checks of today do not let pass.
+func TestStricterCheckPaysForWhatFails(t *testing.T) {
+	f := &fake{}
+	model, o := withStore(t, f)
+	a := news(50, 20)
+	if _, err := Translate(context.Background(), model, a, o); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := o.instructions(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &job{Options: o, plain: plain, units: newUnits(a)}
+	u := j.units[30]
+	u.answer, u.asked = "Short.", make([]llm.Request, 1)
+	j.remember(j.units[30:31])
+	f.requests = nil
+	got, err := Translate(context.Background(), model, a, o)
+	if err != nil || len(f.requests) != 1 || len(sent(f.requests[0])) != 1 || got.Units[30].Text != english(got.Units[30].Source) {
+		t.Errorf("%d requests, %v", len(f.requests), err)
+	}
+}
+
+// A process killed while it remembers a chunk has kept some of its units; the
+// stored answer serves the others.
+func TestHalfRememberedChunkCostsNothing(t *testing.T) {
+	f := &fake{}
+	model, o := withStore(t, f)
+	a := news(40, 20)
+	if _, err := Translate(context.Background(), model, a, o); err != nil {
+		t.Fatal(err)
+	}
+	plain, _ := o.instructions(nil)
+	j := &job{Options: o, plain: plain, units: newUnits(a)}
+	for _, u := range j.units[10:] {
+		j.forget(u)
+	}
+	f.requests = nil
+	if _, err := Translate(context.Background(), model, a, o); err != nil || len(f.requests) != 0 {
+		t.Errorf("%d requests, %v", len(f.requests), err)
+	}
+}
+
+func TestWatchInOrder(t *testing.T) {
+	o, next := options(t), 0
+	o.Watch = func(u Unit) {
+		if u.Paragraph != next {
+			t.Errorf("paragraph %d came as number %d", u.Paragraph, next)
+		}
+		next++
+	}
+	if _, err := Translate(context.Background(), &fake{}, news(120, 20), o); err != nil || next != 121 {
+		t.Errorf("%d paragraphs shown, %v", next, err)
+	}
+}
+
+func TestPlanIsOfAllChunks(t *testing.T) {
+	n := make(chan int, 100)
+	_, err := Translate(context.Background(), llm.Planned(func(llm.Request) { n <- 1 }), news(120, 20), options(t))
+	if err == nil || len(n) != 5 {
+		t.Errorf("%d requests planned, want 5; %v", len(n), err)
+	}
+}
+
+func BenchmarkCached(b *testing.B) {
+	model, o := withStore(b, &fake{})
+	a := news(12, 30)
+	for b.Loop() {
+		if _, err := Translate(context.Background(), model, a, o); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkRemember(b *testing.B) {
+	_, o := withStore(b, &fake{})
+	plain, _ := o.instructions(nil)
+	j := &job{Options: o, plain: plain, units: newUnits(news(12, 30))}
+	for _, u := range j.units {
+		u.answer, u.asked = english(u.source), make([]llm.Request, 1)
+	}
+	for b.Loop() {
+		j.remember(j.units)
+	}
+}
