@@ -30,7 +30,7 @@ func newExtractCmd(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r.task.do = func(_ context.Context, r *run, a *article.Article, _ func(string)) (*render.Result, error) {
+			r.task.do = func(_ context.Context, r *run, a *article.Article, _ *shown) (*render.Result, error) {
 				return r.extract(a), nil
 			}
 			return r.all(cmd, args)

@@ -80,11 +80,7 @@ func (r *run) work(ctx context.Context, j *job, s *shown) {
 	if j.err != nil || j.kept != "" {
 		return
 	}
-	var watch func(string)
-	if s != nil {
-		watch = s.show
-	}
-	result, err := r.task.do(ctx, r, j.article, watch)
+	result, err := r.task.do(ctx, r, j.article, s)
 	if err != nil {
 		j.err = err
 		return

@@ -46,7 +46,7 @@ func newRootCmd(env Env) *cobra.Command {
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
 	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
 	root.AddCommand(
-		newSummarizeCmd(env), newTranslateCmd(env), newExtractCmd(env), newCheckCmd(env), newGlossaryCmd(env), newPromptsCmd(env),
+		newSummarizeCmd(env), newTranslateCmd(env), newDigestCmd(env), newExtractCmd(env), newCheckCmd(env), newGlossaryCmd(env), newPromptsCmd(env),
 		newCacheCmd(env), newConfigCmd(env), newCompletionCmd(), newVersionCmd(),
 	)
 	return root

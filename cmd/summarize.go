@@ -45,9 +45,7 @@ func newSummarizeCmd(env Env) *cobra.Command {
 		},
 	}
 	taskFlags(cmd, &flags)
-	cmd.Flags().String("to", "", "the summary's `LANGUAGE`: ar or en (default: the article's)")
-	cmd.Flags().String("length", "", "`LENGTH`: short, medium, long (50, 100, 200 words), a number of words, or a share such as 30%")
-	cmd.Flags().Bool("cite", false, "keep the [¶n] marks that name the paragraphs behind each claim")
+	summaryFlags(cmd)
 	return cmd
 }
 
@@ -62,18 +60,15 @@ func (r *run) toSummarize() error {
 	if err != nil {
 		return &usageError{err: err}
 	}
-	_, answer := r.end.preset.Window(r.end.target.Model)
-	options := summarize.Options{
-		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, To: s.To, Length: length,
-		Window: r.end.window(r.cfg), Answer: answer, Repairs: r.cfg.Repairs, Fallback: r.cfg.FallbackModel,
-		Learned: &summarize.Learned{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
-	}
+	options := r.summaryOptions(s.To, length)
 	r.task.to = s.To
 	r.task.settings = map[string]string{"summarize.length": asked, "summarize.to": s.To, "summarize.cite": yesNo(s.Cite)}
-	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error) {
+	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
-		o.Events = r.events(a)
-		o.Watch = watch
+		o.Events = r.summaryEvents(a, watch)
+		if watch != nil {
+			o.Watch = watch.show
+		}
 		summary, err := summarize.Summarize(ctx, r.model, a, o)
 		if errors.Is(err, llm.ErrOffline) && (o.To == "" || o.To == a.Language) {
 			summary, err = extractive.Summary(a, length, r.env.Now()), nil
@@ -84,6 +79,28 @@ func (r *run) toSummarize() error {
 		return r.summary(a, summary, o.Language(a)), nil
 	}
 	return nil
+}
+
+// summaryOptions are what summaries and digests share.
+func (r *run) summaryOptions(to string, length summarize.Length) summarize.Options {
+	_, answer := r.end.preset.Window(r.end.target.Model)
+	return summarize.Options{
+		Target: r.end.target, Prompt: r.task.prompt, Vars: r.task.vars, To: to, Length: length,
+		Window: r.end.window(r.cfg), Answer: answer, Repairs: r.cfg.Repairs, Fallback: r.cfg.FallbackModel,
+		Learned: &summarize.Learned{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
+	}
+}
+
+// summaryEvents says waits, and starts the screen over when a summary that was
+// shown is made anew.
+func (r *run) summaryEvents(a *article.Article, watch *shown) func(llm.Event) {
+	say := r.events(a)
+	return func(e llm.Event) {
+		if e.Kind == llm.Restart && watch != nil {
+			watch.restart()
+		}
+		say(e)
+	}
 }
 
 // explain adds what --offline means for a summary in another language.

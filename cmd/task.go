@@ -27,9 +27,9 @@ type task struct {
 	vars   map[string]string
 	// to is the language that was asked for, "" for the article's own.
 	to string
-	// do makes the result of one article; watch hears text as it is made, and
-	// is nil where nobody looks.
-	do func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error)
+	// do makes the result of one article; watch shows text as it is made, and is
+	// nil where nobody looks.
+	do func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error)
 	// settings are those of the task that decide a result, for the manifest.
 	settings map[string]string
 }
@@ -109,8 +109,11 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 }
 
 func promptName(cfg *config.Config, task string) string {
-	if task == "translate" {
+	switch task {
+	case "translate":
 		return cfg.Translate.Prompt
+	case "digest":
+		return cfg.Digest.Prompt
 	}
 	return cfg.Summarize.Prompt
 }

@@ -61,11 +61,11 @@ func (r *run) toTranslate() error {
 		Glossary: terms, Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
 		Memory: translate.Memory{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
-	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch func(string)) (*render.Result, error) {
+	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
 		o.Events = r.events(a)
 		if watch != nil {
-			o.Watch = r.showUnits(a, watch)
+			o.Watch = r.showUnits(a, watch.show)
 		}
 		t, err := translate.Translate(ctx, r.model, a, o)
 		if err != nil {

@@ -184,6 +184,14 @@ func decodeOne(data []byte, format Format, told input) (*Article, error) {
 	return decodeText(text, told), nil
 }
 
+// OrFault is articles, or where the input could not be found its fault alone.
+func OrFault(articles iter.Seq2[*Article, error], fault error) iter.Seq2[*Article, error] {
+	if fault != nil {
+		return one(nil, fault)
+	}
+	return articles
+}
+
 // one is a sequence of one.
 func one(a *Article, err error) iter.Seq2[*Article, error] {
 	return func(yield func(*Article, error) bool) { yield(a, err) }

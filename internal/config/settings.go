@@ -50,6 +50,10 @@ func settings() []setting {
 		{key: "summarize.to", kind: choice, value: "", choices: []string{"", "ar", "en"}, help: "the summary's language; the article's where empty"},
 		{key: "summarize.length", kind: text, value: "", help: "short, medium, long, a number of words, or a share such as 30%"},
 		{key: "summarize.cite", kind: toggle, value: false, help: "keep the [¶n] marks of a summary"},
+		{key: "digest.prompt", kind: text, value: "brief", help: "a prompt's name or file"},
+		{key: "digest.to", kind: choice, value: "", choices: []string{"", "ar", "en"}, help: "the digest's language; the first article's where empty"},
+		{key: "digest.length", kind: text, value: "", help: "short, medium, long, a number of words, or a share such as 30%"},
+		{key: "digest.cite", kind: toggle, value: false, help: "keep the [2¶3] marks of a digest"},
 		{key: "translate.prompt", kind: text, value: "news", help: "a prompt's name or file"},
 		{key: "translate.glossary", kind: text, value: "", help: "a file of terms and their renderings: CSV, TSV or YAML"},
 		{key: "no-cache", kind: toggle, value: false, help: "neither read nor write the cache"},
@@ -101,6 +105,7 @@ type Config struct {
 	Limits      Limits `mapstructure:"limits"`
 
 	Summarize Summarize `mapstructure:"summarize"`
+	Digest    Summarize `mapstructure:"digest"`
 	Translate Translate `mapstructure:"translate"`
 
 	NoCache  bool   `mapstructure:"no-cache"`
@@ -121,7 +126,7 @@ type Config struct {
 	values   map[string]any
 }
 
-// Summarize are the settings of that task.
+// Summarize are the settings of that task, and of a digest.
 type Summarize struct {
 	Prompt string `mapstructure:"prompt"`
 	To     string `mapstructure:"to"`

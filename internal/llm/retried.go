@@ -103,7 +103,11 @@ func (m *retried) wait(ctx context.Context, err error, attempt int, patience tim
 		return 0, Stopped(ctx)
 	}
 	bound := m.o.Max
-	if n := attempt - 1; n < 20 && m.o.Base<<n < bound { // 20 doublings of a second are twelve days
+	n := attempt - 1
+	if e.Code == RateLimited {
+		n = 0 // the gate holds all back together; to wait longer would only starve this one
+	}
+	if n < 20 && m.o.Base<<n < bound { // 20 doublings of a second are twelve days
 		bound = m.o.Base << n
 	}
 	wait := time.Duration(m.o.Rand() * float64(bound))

@@ -48,6 +48,9 @@ type Result struct {
 	PromptSHA256 string    `json:"prompt_sha256"`
 	Usage        Usage     `json:"usage"`
 	Error        *Failure  `json:"error,omitempty"`
+	// Sources and Stories are a digest's: its articles, and what they tell.
+	Sources []string `json:"sources,omitempty"`
+	Stories []Story  `json:"stories,omitempty"`
 	// Dropped is what cleaning took out, for the extract task.
 	Dropped []Dropped `json:"dropped,omitempty"`
 
@@ -85,6 +88,26 @@ type Paragraph struct {
 type Claim struct {
 	Text       string `json:"text"`
 	Paragraphs []int  `json:"paragraphs"`
+}
+
+// Story is one event as a digest tells it.
+type Story struct {
+	Title  string  `json:"title"`
+	Points []Point `json:"points"`
+}
+
+// Point is a statement of a digest and what it rests on.
+type Point struct {
+	Text    string `json:"text"`
+	Sources []Ref  `json:"sources"`
+}
+
+// Ref names a paragraph of a digest's article, both from 1; paragraph 0 is the
+// title.
+type Ref struct {
+	Article   int    `json:"article"`
+	Paragraph int    `json:"paragraph"`
+	Source    string `json:"source"`
 }
 
 // Check is one finding.

@@ -91,8 +91,10 @@ func (d batchDoer) accept(resp *http.Response, req *http.Request) error {
 	case resp.StatusCode < 300:
 		return nil
 	case resp.StatusCode < 400:
-		return &llm.Error{Code: llm.Unavailable, Permanent: true, Status: resp.StatusCode,
-			Err: fmt.Errorf("%s redirects its batch API", req.URL.Host)}
+		return &llm.Error{
+			Code: llm.Unavailable, Permanent: true, Status: resp.StatusCode,
+			Err: fmt.Errorf("%s redirects its batch API", req.URL.Host),
+		}
 	}
 	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxComplaint)) // part of it says enough
 	c := newComplaint(body, d.scrub)

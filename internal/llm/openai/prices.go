@@ -86,40 +86,63 @@ func pricesOf(preset string) []Price {
 	switch preset {
 	case "openai":
 		return []Price{
-			{"gpt-4.1", 2, 8, compared}, {"gpt-4.1-mini", 0.40, 1.60, compared}, {"gpt-4.1-nano", 0.10, 0.40, compared},
-			{"gpt-4o", 2.50, 10, compared}, {"gpt-4o-mini", 0.15, 0.60, compared},
-			{"gpt-5", 1.25, 10, compared}, {"gpt-5-mini", 0.25, 2, compared}, {"gpt-5-nano", 0.05, 0.40, compared},
-			{"gpt-5.1", 1.25, 10, compared}, {"gpt-5.2", 1.75, 14, compared},
-			{"gpt-5.4", 2.50, 15, compared}, {"gpt-5.4-mini", 0.75, 4.50, compared}, {"gpt-5.4-nano", 0.20, 1.25, compared},
+			{"gpt-4.1", 2, 8, compared},
+			{"gpt-4.1-mini", 0.40, 1.60, compared},
+			{"gpt-4.1-nano", 0.10, 0.40, compared},
+			{"gpt-4o", 2.50, 10, compared},
+			{"gpt-4o-mini", 0.15, 0.60, compared},
+			{"gpt-5", 1.25, 10, compared},
+			{"gpt-5-mini", 0.25, 2, compared},
+			{"gpt-5-nano", 0.05, 0.40, compared},
+			{"gpt-5.1", 1.25, 10, compared},
+			{"gpt-5.2", 1.75, 14, compared},
+			{"gpt-5.4", 2.50, 15, compared},
+			{"gpt-5.4-mini", 0.75, 4.50, compared},
+			{"gpt-5.4-nano", 0.20, 1.25, compared},
 			{"gpt-5.5", 5, 30, compared},
 		}
 	case "anthropic":
 		return []Price{
-			{"claude-haiku-4-5", 1, 5, compared}, {"claude-3-5-haiku", 0.80, 4, compared},
-			{"claude-sonnet-4", 3, 15, compared}, {"claude-sonnet-4-5", 3, 15, compared}, {"claude-sonnet-5", 2, 10, compared},
-			{"claude-opus-4", 15, 75, compared}, {"claude-opus-4-1", 15, 75, compared},
-			{"claude-opus-4-5", 5, 25, compared}, {"claude-opus-4-6", 5, 25, compared}, {"claude-opus-5", 5, 25, compared},
+			{"claude-haiku-4-5", 1, 5, compared},
+			{"claude-3-5-haiku", 0.80, 4, compared},
+			{"claude-sonnet-4", 3, 15, compared},
+			{"claude-sonnet-4-5", 3, 15, compared},
+			{"claude-sonnet-5", 2, 10, compared},
+			{"claude-opus-4", 15, 75, compared},
+			{"claude-opus-4-1", 15, 75, compared},
+			{"claude-opus-4-5", 5, 25, compared},
+			{"claude-opus-4-6", 5, 25, compared},
+			{"claude-opus-5", 5, 25, compared},
 		}
 	case "gemini":
 		return []Price{
-			{"gemini-2.5-pro", 1.25, 10, compared}, {"gemini-2.5-flash", 0.30, 2.50, compared}, {"gemini-2.5-flash-lite", 0.10, 0.40, compared},
-			{"gemini-3-flash-preview", 0.50, 3, compared}, {"gemini-3.5-flash", 1.50, 9, compared}, {"gemini-3.6-flash", 1.50, 7.50, compared},
+			{"gemini-2.5-pro", 1.25, 10, compared},
+			{"gemini-2.5-flash", 0.30, 2.50, compared},
+			{"gemini-2.5-flash-lite", 0.10, 0.40, compared},
+			{"gemini-3-flash-preview", 0.50, 3, compared},
+			{"gemini-3.5-flash", 1.50, 9, compared},
+			{"gemini-3.6-flash", 1.50, 7.50, compared},
 		}
 	case "mistral":
 		return []Price{
-			{"mistral-small-latest", 0.15, 0.60, "2026-09-25"}, {"mistral-small-2603", 0.15, 0.60, "2026-09-25"},
-			{"mistral-large-latest", 0.50, 1.50, "2026-09-25"}, {"mistral-large-2512", 0.50, 1.50, "2026-09-25"},
+			{"mistral-small-latest", 0.15, 0.60, "2026-09-25"},
+			{"mistral-small-2603", 0.15, 0.60, "2026-09-25"},
+			{"mistral-large-latest", 0.50, 1.50, "2026-09-25"},
+			{"mistral-large-2512", 0.50, 1.50, "2026-09-25"},
 			{"mistral-large-2411", 2, 6, compared},
 		}
 	case "deepseek": // the first two are other names of the third
 		return []Price{
-			{"deepseek-chat", 0.14, 0.28, "2026-04-30"}, {"deepseek-reasoner", 0.14, 0.28, "2026-04-30"},
+			{"deepseek-chat", 0.14, 0.28, "2026-04-30"},
+			{"deepseek-reasoner", 0.14, 0.28, "2026-04-30"},
 			{"deepseek-v4-flash", 0.14, 0.28, "2026-04-30"},
 		}
 	case "groq":
 		return []Price{
-			{"llama-3.3-70b-versatile", 0.59, 0.79, compared}, {"llama-3.1-8b-instant", 0.05, 0.08, compared},
-			{"openai/gpt-oss-120b", 0.15, 0.60, compared}, {"openai/gpt-oss-20b", 0.075, 0.30, compared},
+			{"llama-3.3-70b-versatile", 0.59, 0.79, compared},
+			{"llama-3.1-8b-instant", 0.05, 0.08, compared},
+			{"openai/gpt-oss-120b", 0.15, 0.60, compared},
+			{"openai/gpt-oss-20b", 0.075, 0.30, compared},
 		}
 	}
 	return nil

@@ -35,29 +35,35 @@ func TestNewLimits(t *testing.T) {
 		},
 		"Groq": {
 			header("x-ratelimit-limit-requests", "14400", "x-ratelimit-remaining-requests", "14370", "x-ratelimit-reset-requests", "2m59.56s"),
-			llm.Limit{Most: 14400, Remaining: 14370, Reset: 179560 * time.Millisecond}, llm.Limit{},
+			llm.Limit{Most: 14400, Remaining: 14370, Reset: 179560 * time.Millisecond},
+			llm.Limit{},
 		},
 		"Azure": {
 			header("x-ratelimit-limit-requests", "100", "x-ratelimit-remaining-requests", "99", "x-ratelimit-reset-requests", "10",
 				"x-ratelimit-limit-tokens", "-1", "x-ratelimit-remaining-tokens", "-1", "x-ratelimit-reset-tokens", "0"),
-			llm.Limit{Most: 100, Remaining: 99, Reset: 10 * time.Second}, llm.Limit{},
+			llm.Limit{Most: 100, Remaining: 99, Reset: 10 * time.Second},
+			llm.Limit{},
 		},
 		"Anthropic": {
 			header("anthropic-ratelimit-requests-limit", "50", "anthropic-ratelimit-requests-remaining", "0", "anthropic-ratelimit-requests-reset", "2026-11-24T12:00:30Z",
 				"anthropic-ratelimit-tokens-limit", "30000", "anthropic-ratelimit-tokens-remaining", "1000", "anthropic-ratelimit-tokens-reset", "2026-11-24T11:59:00Z"),
-			llm.Limit{Most: 50, Reset: 30 * time.Second}, llm.Limit{Most: 30000, Remaining: 1000},
+			llm.Limit{Most: 50, Reset: 30 * time.Second},
+			llm.Limit{Most: 30000, Remaining: 1000},
 		},
 		"Mistral": {
 			header("x-ratelimit-limit-req-minute", "60", "x-ratelimit-remaining-req-minute", "45", "x-ratelimit-limit-tokens-minute", "50000", "x-ratelimit-remaining-tokens-minute", "50000"),
-			llm.Limit{Most: 60, Remaining: 45, Reset: 15 * time.Second}, llm.Limit{Most: 50000, Remaining: 50000},
+			llm.Limit{Most: 60, Remaining: 45, Reset: 15 * time.Second},
+			llm.Limit{Most: 50000, Remaining: 50000},
 		},
 		"OpenRouter": {
 			header("X-RateLimit-Limit", "20", "X-RateLimit-Remaining", "5", "X-RateLimit-Reset", "1795521640000"),
-			llm.Limit{Most: 20, Remaining: 5, Reset: 40 * time.Second}, llm.Limit{},
+			llm.Limit{Most: 20, Remaining: 5, Reset: 40 * time.Second},
+			llm.Limit{},
 		},
 		"Unix time": {
 			header("RateLimit-Limit", "20", "RateLimit-Remaining", "5", "RateLimit-Reset", "1795521640"),
-			llm.Limit{Most: 20, Remaining: 5, Reset: 40 * time.Second}, llm.Limit{},
+			llm.Limit{Most: 20, Remaining: 5, Reset: 40 * time.Second},
+			llm.Limit{},
 		},
 		"nonsense": {header: header("x-ratelimit-limit-requests", "many", "x-ratelimit-limit-tokens", "5", "x-ratelimit-remaining-tokens", "9")},
 	} {
