@@ -143,6 +143,9 @@ func newCacheShowCmd(env Env) *cobra.Command {
 // wholeKey finds the one key that begins so.
 func wholeKey(s *store.Store, beginning string) (string, error) {
 	found := ""
+	if beginning == "" {
+		return "", usagef("the key is empty")
+	}
 	for item := range s.List() {
 		if !strings.HasPrefix(item.Key, strings.ToLower(beginning)) {
 			continue
@@ -221,7 +224,10 @@ func newCacheVerifyCmd(env Env) *cobra.Command {
 			if err := printf(env.Stdout, "%s entries are whole, %s damaged\n", grouped(whole), grouped(damaged)); err != nil {
 				return err
 			}
-			if damaged > 0 && !remove {
+			if damaged > 0 && remove {
+				return printf(env.Stdout, "the damaged ones were removed\n")
+			}
+			if damaged > 0 {
 				return finished{exitFailed}
 			}
 			return nil

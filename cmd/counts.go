@@ -78,7 +78,7 @@ func (c *counts) fail(j *job) {
 
 // finish says what is left to say and returns what the run ends with.
 func (r *run) finish(p *plan) error {
-	c := &r.counts
+	c := r.counts
 	if !p.several {
 		if c.first == nil {
 			return c.status()
@@ -118,7 +118,7 @@ func (r *run) keptLines() {
 // summaryLine is the run's last line: done 48 (40 cached), failed 2, flagged 3;
 // 12.3k in / 9.8k out tokens; 6.1s.
 func (r *run) summaryLine() string {
-	c := &r.counts
+	c := r.counts
 	done := c.kept[keptDone]
 	parts := []string{fmt.Sprintf("done %s", grouped(c.finished+done))}
 	if n := c.cached + done; n > 0 {
@@ -141,6 +141,9 @@ func (r *run) summaryLine() string {
 	line := strings.Join(parts, ", ")
 	if c.usage != (llm.Usage{}) {
 		line += fmt.Sprintf("; %s in / %s out tokens", short(c.usage.InputTokens), short(c.usage.OutputTokens))
+	}
+	if usd := r.cost(c.usage); usd != nil && *usd > 0 {
+		line += fmt.Sprintf(", $%.2f", *usd)
 	}
 	return line + "; " + r.env.Now().Sub(r.started).Round(100*time.Millisecond).String()
 }

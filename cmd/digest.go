@@ -29,7 +29,7 @@ func newDigestCmd(env Env) *cobra.Command {
 	var flags runFlags
 	cmd := &cobra.Command{
 		Use: "digest [INPUT…]", Short: "Write one briefing over many articles", Long: digestLong, Example: digestExample,
-		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitInterrupted),
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "digest"}, flags)
 			if err != nil {

@@ -127,6 +127,17 @@ func hintOf(err error) string {
 		return source.Hint
 	}
 	switch llm.Code(codeOf(err)) {
+	case llm.Credentials:
+		return "check the key and that it belongs to this endpoint; mujaz config show tells which one is used"
+	case llm.Unavailable:
+		if errors.Is(err, llm.ErrOffline) {
+			return ""
+		}
+		return "check --base-url, --model and the network; what was finished is kept, and running again goes on"
+	case llm.Timeout:
+		return "a slow model may need a longer --timeout; what was finished is kept"
+	case llm.Truncated:
+		return "use a model with a larger answer limit (--model, --fallback-model)"
 	case llm.ContextLength:
 		return "use a model with a larger window (--model), or say its true size (--context)"
 	case llm.Quota:

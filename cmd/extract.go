@@ -39,7 +39,7 @@ func newExtractCmd(env Env) *cobra.Command {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVarP(&flags.output, "output", "o", "", "write to `FILE`, or into a folder DIR/")
-	f.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl (default text)")
+	f.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl, html (default text)")
 	inputFlags(f)
 	f.BoolVar(&flags.overwrite, "overwrite", false, "replace outputs that mujaz did not write or that were edited")
 	return cmd

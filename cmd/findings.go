@@ -16,11 +16,11 @@ func (r *run) findings(p *plan, j *job) {
 	said := 0
 	for _, c := range j.result.Checks {
 		if c.Level == string(check.Note) {
-			r.console.detail("%s: note: %s", where(j.name(), c, p.several), c.Detail)
+			r.console.detail("%s: note: %s", r.where(j.name(), c, p.several), c.Detail)
 			continue
 		}
 		if said++; said <= linesPerArticle {
-			r.console.line(r.level(c)+": ", where(j.name(), c, p.several)+": "+c.Detail)
+			r.console.line(r.level(c)+": ", r.where(j.name(), c, p.several)+": "+c.Detail)
 		}
 	}
 	if said > linesPerArticle {
@@ -37,8 +37,11 @@ func (r *run) level(c render.Check) string {
 }
 
 // where names the article, if there are several, and the paragraph.
-func where(name string, c render.Check, several bool) string {
+func (r *run) where(name string, c render.Check, several bool) string {
 	place := "the title"
+	if r.task.name != "translate" {
+		place = "the " + map[string]string{"summarize": "summary", "digest": "digest"}[r.task.name]
+	}
 	if c.Paragraph > 0 {
 		place = fmt.Sprintf("paragraph %d", c.Paragraph)
 	}

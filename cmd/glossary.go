@@ -36,6 +36,9 @@ func newGlossaryExtractCmd(env Env) *cobra.Command {
 		Example:     "  mujaz glossary extract news/ > terms.csv",
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "csv" && format != "tsv" && format != "yaml" {
+				return usagef("--format is csv, tsv or yaml, not %q", format)
+			}
 			cfg, console, err := load(cmd, env, "")
 			if err != nil {
 				return err
@@ -48,6 +51,9 @@ func newGlossaryExtractCmd(env Env) *cobra.Command {
 			candidates := glossary.Extract(corpus.texts(cmd.Context()))
 			if cmd.Context().Err() != nil {
 				return interrupted{}
+			}
+			if len(candidates) == 0 {
+				console.notice("nothing recurs in these articles; a larger corpus gives terms")
 			}
 			if err := glossary.Write(env.Stdout, candidates, format); err != nil {
 				return wrote(err)

@@ -28,7 +28,7 @@ func testEnv(out *bytes.Buffer) Env {
 // Every command's help has examples and the exit status, and each example is a
 // command line that can be parsed.
 func TestHelp(t *testing.T) {
-	for _, c := range commands(newRootCmd(testEnv(&bytes.Buffer{}))) {
+	for _, c := range commands(newRootCmd(testEnv(&bytes.Buffer{}), nil)) {
 		if c.Example == "" || c.Annotations[exitKey] == "" || c.Long == "" {
 			t.Errorf("%s: help without a description, examples or exit status", c.CommandPath())
 		}
@@ -53,7 +53,7 @@ func checkExampleLine(t *testing.T, path, line string) {
 			continue
 		}
 		words = words[at+1:]
-		c, rest, err := newRootCmd(testEnv(&bytes.Buffer{})).Find(words)
+		c, rest, err := newRootCmd(testEnv(&bytes.Buffer{}), nil).Find(words)
 		if err != nil {
 			t.Errorf("%s: example %q: %v", path, strings.TrimSpace(line), err)
 			continue

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"mujaz/internal/arabic"
 	"mujaz/internal/article"
@@ -48,7 +49,10 @@ func (c *checker) one(ctx context.Context, source, output string) (*render.Verdi
 		task = out.task
 	}
 	if task == "" {
-		task = guess(a, out)
+		var sure bool
+		if task, sure = guess(a, out, output); !sure {
+			c.console.notice("%s: taken for a %s; --task says otherwise", output, map[string]string{"summarize": "summary", "translate": "translation"}[task])
+		}
 	}
 	if task == "summarize" {
 		return c.verdict(task, source, check.Summary(summaryInput(a, out))), nil
@@ -139,16 +143,28 @@ func ownAnswer(r *render.Result) *answer {
 // each Arabic one.
 const summaryShare = 0.5
 
-// guess tells a summary from a translation by script and length.
-func guess(a *article.Article, out *answer) string {
-	if arabic.ArabicShare(out.text) > 0.5 {
-		return "summarize"
+// guess tells a summary from a translation by script, by the names that mujaz
+// gives, and by length: an output that begins as long as its source begins is a
+// translation that may have lost its end. Only lengths leave it unsure.
+func guess(a *article.Article, out *answer, name string) (task string, sure bool) {
+	switch {
+	case arabic.ArabicShare(out.text) > 0.5 || strings.Contains(name, ".summary."):
+		return "summarize", true
+	case strings.Contains(name, ".en."):
+		return "translate", true
 	}
-	if float64(len([]rune(out.text))) < summaryShare*float64(len([]rune(wholeText(a)))) {
-		return "summarize"
+	if a.Title != "" && out.title != "" && len(out.units) > 0 {
+		if ratio := runes(out.units[0]) / runes(a.Units()[0].Text); ratio > summaryShare && ratio < 3 {
+			return "translate", false
+		}
 	}
-	return "translate"
+	if runes(out.text) < summaryShare*runes(wholeText(a)) {
+		return "summarize", false
+	}
+	return "translate", false
 }
+
+func runes(s string) float64 { return float64(utf8.RuneCountInString(s)) }
 
 // laid pairs the units of an article with those of its translation, one to one
 // where their numbers agree, else along the best alignment.

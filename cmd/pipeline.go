@@ -47,11 +47,22 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	several = several || isDir(names[0])
+	if r.flags.dryRun {
+		return r.dryRun(cmd, names, several)
+	}
+	if r.task.prompt != nil {
+		if err := r.affordable(ctx, names, several); err != nil {
+			return err
+		}
+	}
+	if r.flags.report != "" {
+		r.report = &report{}
+	}
 	plan := &plan{run: r, several: several}
 	if err := plan.find(names); err != nil {
 		return err
 	}
-	workers := max(r.cfg.Jobs, 1)
+	workers := workersPerJob * r.cfg.Jobs
 	err = batch.Ordered(ctx, plan.jobs(ctx), workers, func(ctx context.Context, j *job) *job {
 		r.work(ctx, j, plan.shown())
 		return j
@@ -62,10 +73,22 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if err != nil && !errors.Is(err, errStop) {
+		if plan.several && ctx.Err() != nil {
+			r.console.notice("%s", r.summaryLine())
+		}
 		return err
+	}
+	if r.report != nil {
+		if err := r.report.write(r.flags.report); err != nil {
+			return err
+		}
 	}
 	return r.finish(plan)
 }
+
+// workersPerJob is how many articles are worked on for each request in flight:
+// reading, checking and writing some must not leave the gate idle.
+const workersPerJob = 2
 
 func isDir(path string) bool {
 	info, err := os.Stat(path)
@@ -96,6 +119,9 @@ func (r *run) deliver(p *plan, j *job) error {
 	if err := p.open(j); err != nil {
 		return err
 	}
+	if r.report != nil {
+		defer r.report.add(j)
+	}
 	switch {
 	case j.kept != "":
 		return nil
@@ -118,10 +144,20 @@ func (r *run) deliver(p *plan, j *job) error {
 	if err := p.sink.put(j); err != nil {
 		return err
 	}
-	if code := llm.Code(codeOf(j.err)); j.err != nil && (code == llm.Credentials || code == llm.Quota) {
+	if j.err != nil && (r.cfg.FailFast || stops(j.err)) {
 		return errStop
 	}
 	return nil
+}
+
+// stops reports whether a failure ends the run: every further request would
+// fail for the same cause.
+func stops(err error) bool {
+	switch llm.Code(codeOf(err)) {
+	case llm.Credentials, llm.Quota, llm.Budget:
+		return true
+	}
+	return false
 }
 
 // dropped says under --verbose what cleaning took out.
@@ -136,6 +172,7 @@ type plan struct {
 	run     *run
 	ctx     context.Context
 	several bool
+	blind   bool // only looks: nothing is shown or written
 	inputs  []article.Input
 	faults  map[int]error // inputs that could not be found, by index
 	skipped int
@@ -148,7 +185,10 @@ type plan struct {
 func (p *plan) find(names []string) error {
 	out := p.run.flags.output
 	toFolder := isFolder(out, p.several)
-	options := article.FindOptions{Skipped: func(string) { p.skipped++ }}
+	if info, err := os.Stat(out); toFolder && err == nil && !info.IsDir() {
+		return &usageError{err: fmt.Errorf("%s is a file, and there are several inputs", out), hint: "name a folder with -o, or leave -o out"}
+	}
+	options := article.FindOptions{Skipped: func(string) { p.skipped++ }, Ours: p.ours(append(names, out))}
 	if toFolder {
 		options.Exclude = out
 	}
@@ -173,6 +213,27 @@ func (p *plan) find(names []string) error {
 		return err
 	}
 	return p.toFolder(out)
+}
+
+// ours reports which files mujaz has written before into the folders named:
+// results that lie beside their sources are not sources.
+func (p *plan) ours(folders []string) func(string) bool {
+	state := p.run.env.stateDir()
+	known := map[string]string{}
+	written := map[string]bool{}
+	for _, dir := range folders {
+		if dir == "" || state == "" || !isDir(dir) {
+			continue
+		}
+		manifest, err := batch.OpenManifest(state, dir)
+		if err != nil {
+			continue // the output's own manifest is warned of where it is used
+		}
+		for _, output := range manifest.Outputs() {
+			written[resolved(filepath.Join(dir, output), known)] = true
+		}
+	}
+	return func(path string) bool { return len(written) > 0 && written[resolved(path, known)] }
 }
 
 // notInputs refuses outputs that are among the inputs.
@@ -272,13 +333,16 @@ func (p *plan) shown() *shown { return p.screen }
 func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
 	p.ctx = ctx
 	r := p.run
-	if r.env.StdoutTerminal && !p.several && r.flags.output == "" && r.cfg.Format == string(render.Text) {
+	if !p.blind && r.env.StdoutTerminal && !p.several && r.flags.output == "" && r.cfg.Format == string(render.Text) {
 		p.screen = &shown{w: r.env.Stdout}
 	}
 	reader := reader(r.cfg, r.env)
 	return func(yield func(*job) bool) {
 		for i, in := range p.inputs {
 			j := &job{input: in, err: p.faults[i], read: r.env.Now()}
+			if in.URL != "" && r.cfg.Offline {
+				j.err = hinted{&article.Error{Code: article.Unreadable, Name: in.Name, Err: errors.New("--offline fetches no pages")}, "save the page and name the file"}
+			}
 			if j.err == nil && p.standing(j) {
 				if !yield(j) {
 					return

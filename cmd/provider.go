@@ -10,6 +10,7 @@ import (
 	"mujaz/internal/llm"
 	"mujaz/internal/llm/openai"
 	"mujaz/internal/store"
+	"mujaz/internal/wire"
 )
 
 // endpoint is who answers, as the settings say.
@@ -138,14 +139,17 @@ const patience = 10 * time.Minute
 
 // compose builds the chain of decorators around the provider, the one place
 // where it is done.
-func compose(cfg *config.Config, env Env, e endpoint, answers *store.Store, refresh bool, warn func(error)) llm.Model {
+func compose(cfg *config.Config, env Env, e endpoint, account *llm.Account, answers *store.Store, refresh bool, warn func(error)) llm.Model {
 	model := llm.Offline()
 	if !cfg.Offline {
+		gate := llm.GateOptions{Jobs: cfg.Jobs, RPM: cfg.RPM, TPM: cfg.TPM, Tokens: func(r llm.Request) int {
+			return wire.Tokens(r.System) + int((1+answerShare)*float64(wire.Tokens(r.User)))
+		}}
 		provider := openai.New(openai.Options{
 			Preset: e.preset, BaseURL: e.target.BaseURL, Key: e.keys.find,
 			Timeout: time.Duration(cfg.Timeout), UserAgent: "mujaz/" + Version, Transport: env.Transport,
 		})
-		model = llm.Retried(llm.Gated(llm.Whole(provider), llm.GateOptions{Jobs: cfg.Jobs}), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
+		model = llm.Retried(account.Model(llm.Gated(llm.Whole(provider), gate)), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
 	}
 	if answers == nil {
 		return model

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 
 	"mujaz/internal/article"
@@ -59,7 +60,7 @@ func (r *run) summary(a *article.Article, s *summarize.Summary, to string) *rend
 	}
 	out.Cached, out.Requests, out.ModelReported, out.Created = s.Cached, s.Requests, s.Model, s.Created.UTC()
 	if !s.Cached { // what it cost once was counted then
-		out.Usage = render.Usage{InputTokens: s.Usage.InputTokens, OutputTokens: s.Usage.OutputTokens}
+		out.Usage = render.Usage{InputTokens: s.Usage.InputTokens, OutputTokens: s.Usage.OutputTokens, CostUSD: r.cost(s.Usage)}
 	}
 	if s.Engine != "model" {
 		out.Provider, out.Model, out.Prompt, out.PromptSHA256 = "", "", "", ""
@@ -78,7 +79,7 @@ func (r *run) translation(a *article.Article, t *translate.Translation) *render.
 		}
 	}
 	out.Cached, out.Requests, out.ModelReported, out.Created = t.Cached, t.Requests, t.Model, t.Created.UTC()
-	out.Usage = render.Usage{InputTokens: t.Usage.InputTokens, OutputTokens: t.Usage.OutputTokens}
+	out.Usage = render.Usage{InputTokens: t.Usage.InputTokens, OutputTokens: t.Usage.OutputTokens, CostUSD: r.cost(t.Usage)}
 	return judged(out, t.Findings)
 }
 
@@ -122,6 +123,13 @@ func (r *run) failure(source string, a *article.Article, err error) *render.Resu
 		a = &article.Article{Name: source}
 	}
 	out := r.base(a)
+	var fault *article.Error
+	if errors.As(err, &fault) && a.Title == "" && len(a.Blocks) == 0 {
+		out.Source = fault.Name // a line or an entry of the input
+	}
+	if r.cfg.Offline {
+		out.Engine, out.Provider, out.Model = "", "", ""
+	}
 	out.Status = "failed"
 	out.Error = &render.Failure{Code: codeOf(err), Message: render.Line(err.Error())}
 	return out

@@ -21,12 +21,15 @@ const rootExample = `  mujaz summarize --offline article.txt
   mujaz summarize -o out/ news/
   cat article.txt | mujaz translate -f json`
 
-func newRootCmd(env Env) *cobra.Command {
+// newRootCmd returns the program's command line. args are looked at for the
+// command that is wanted: to make the others would take longer than to read an
+// article.
+func newRootCmd(env Env, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "mujaz",
 		Short:         "Arabic articles into summaries and English translations",
 		Long:          rootLong,
-		Annotations:   exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitInterrupted),
+		Annotations:   exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		Example:       rootExample,
 		Version:       Version,
 		SilenceErrors: true,
@@ -45,11 +48,35 @@ func newRootCmd(env Env) *cobra.Command {
 	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
 	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
-	root.AddCommand(
-		newSummarizeCmd(env), newTranslateCmd(env), newDigestCmd(env), newExtractCmd(env), newCheckCmd(env), newGlossaryCmd(env), newPromptsCmd(env),
-		newCacheCmd(env), newConfigCmd(env), newCompletionCmd(), newVersionCmd(),
-	)
+	for _, c := range wanted(args) {
+		root.AddCommand(c(env))
+	}
 	return root
+}
+
+// constructor makes a command.
+type constructor func(Env) *cobra.Command
+
+// wanted returns the constructor of the command that args begin with, or all
+// where that is not certain, as for help.
+func wanted(args []string) []constructor {
+	all := []struct {
+		name, alias string
+		make        constructor
+	}{
+		{"summarize", "sum", newSummarizeCmd}, {"translate", "tr", newTranslateCmd}, {"digest", "", newDigestCmd},
+		{"extract", "", newExtractCmd}, {"check", "", newCheckCmd}, {"glossary", "", newGlossaryCmd},
+		{"usage", "", newUsageCmd}, {"prompts", "", newPromptsCmd}, {"cache", "", newCacheCmd},
+		{"config", "", newConfigCmd}, {"completion", "", newCompletionCmd}, {"version", "", newVersionCmd},
+	}
+	var makers []constructor
+	for _, c := range all {
+		if len(args) > 0 && args[0] != "" && (args[0] == c.name || args[0] == c.alias) && c.name != "completion" {
+			return []constructor{c.make}
+		}
+		makers = append(makers, c.make)
+	}
+	return makers
 }
 
 // flagError turns pflag's words into ours, with the nearest flag.
@@ -89,7 +116,7 @@ func noCommand(cmd *cobra.Command, args []string) error {
 	return e
 }
 
-func newCompletionCmd() *cobra.Command {
+func newCompletionCmd(Env) *cobra.Command {
 	return &cobra.Command{
 		Use:         "completion bash|zsh|fish|powershell",
 		Short:       "Print a shell's completion script",

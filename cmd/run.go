@@ -8,7 +8,7 @@ import (
 
 // Run runs the program and returns its exit status. It alone prints errors.
 func Run(ctx context.Context, env Env, args []string) int {
-	root := newRootCmd(env)
+	root := newRootCmd(env, args)
 	root.SetArgs(args)
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)

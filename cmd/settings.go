@@ -69,6 +69,11 @@ func modelFlags(f *pflag.FlagSet) {
 	f.String("timeout", "", "give up after a `DURATION` without a byte (default 60s)")
 	f.Int("retries", 0, "further attempts when a request fails for a passing reason (default 4)")
 	f.Int("repairs", 0, "how often a failing paragraph is asked for again; 0 never pays for it (default 1)")
+	f.Int("rpm", 0, "requests a minute (default: as the server allows)")
+	f.Int("tpm", 0, "tokens a minute (default: as the server allows)")
+	f.String("budget", "", "the most `USD` that this run may spend")
+	f.String("budget-per-day", "", "the most `USD` that all runs of a day may spend")
+	f.Int("max-input-tokens", 0, "the most input tokens that this run may send")
 	f.IntP("jobs", "j", 0, "requests in flight (default 8)")
 }
 

@@ -32,7 +32,7 @@ func newSummarizeCmd(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "summarize [INPUT…]", Aliases: []string{"sum"},
 		Short: "Summarize each article", Long: summarizeLong, Example: summarizeExample,
-		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitInterrupted),
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "summarize"}, flags)
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,8 @@ type runFlags struct {
 	overwrite bool
 	update    bool
 	refresh   bool
+	dryRun    bool
+	report    string
 }
 
 // run is one execution of a task over its inputs.
@@ -54,7 +57,10 @@ type run struct {
 	answers *store.Store // nil for none
 	model   llm.Model
 	started time.Time
-	counts  counts
+	counts  *counts
+	report  *report // nil where none is wanted
+
+	ledgerFault *sync.Once
 }
 
 // taskFlags adds the flags that summarize and translate share.
@@ -62,15 +68,18 @@ func taskFlags(cmd *cobra.Command, f *runFlags) {
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVarP(&f.output, "output", "o", "", "write to `FILE`, or into a folder DIR/")
-	flags.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl (default text)")
+	flags.StringP("format", "f", "", "output `FORMAT`: text, markdown, json, jsonl, html (default text)")
 	flags.StringP("prompt", "p", "", "prompt `NAME` or file; see mujaz prompts list")
 	flags.StringArrayVar(&f.vars, "var", nil, "set a prompt's variable: `KEY=VALUE`; repeatable")
+	flags.Bool("fail-fast", false, "stop at the first input that fails")
 	flags.Bool("strict", false, "warnings of checks count as errors: exit status 6")
 	modelFlags(flags)
 	inputFlags(flags)
 	cacheFlags(flags)
 	flags.BoolVar(&f.refresh, "refresh", false, "ask again, and keep the new answers")
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace outputs that mujaz did not write or that were edited")
+	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be sent and what it would cost; send nothing")
+	flags.StringVar(&f.report, "report", "", "write a line of JSON for each article to `FILE`, what needs a human first")
 	flags.BoolVar(&f.update, "update", false, "remake outputs that were made with other settings")
 }
 
@@ -83,7 +92,15 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 	if t.vars, err = variables(f.vars); err != nil {
 		return nil, err
 	}
-	return &run{env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now()}, nil
+	switch {
+	case cfg.Jobs < 1:
+		return nil, usagef("--jobs must be 1 or more")
+	case cfg.Timeout <= 0:
+		return nil, usagef("--timeout must be longer than 0s")
+	case cfg.Encoding != "" && !article.KnownEncoding(cfg.Encoding):
+		return nil, &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
+	}
+	return &run{counts: new(counts), ledgerFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now()}, nil
 }
 
 // newModelRun readies a run that asks a model, up to the inputs.
@@ -104,7 +121,11 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 	if r.answers, err = r.store(); err != nil {
 		return nil, err
 	}
-	r.model = compose(r.cfg, env, r.end, r.answers, f.refresh, func(err error) { r.console.warn("%v", err) })
+	account, err := r.account()
+	if err != nil {
+		return nil, err
+	}
+	r.model = compose(r.cfg, env, r.end, account, r.answers, f.refresh, func(err error) { r.console.warn("%v", err) })
 	return r, nil
 }
 

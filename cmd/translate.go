@@ -32,7 +32,7 @@ func newTranslateCmd(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "translate [INPUT…]", Aliases: []string{"tr"},
 		Short: "Translate each article into English", Long: translateLong, Example: translateExample,
-		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitInterrupted),
+		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "translate", to: "en"}, flags)
 			if err != nil {
@@ -45,6 +45,7 @@ func newTranslateCmd(env Env) *cobra.Command {
 		},
 	}
 	taskFlags(cmd, &flags)
+	cmd.Flags().String("to", "", "the translation's `LANGUAGE`: en")
 	cmd.Flags().String("glossary", "", "`FILE` of terms and their renderings: CSV, TSV or YAML")
 	return cmd
 }

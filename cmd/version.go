@@ -41,7 +41,7 @@ func versionLine() string {
 	return line + " " + runtime.GOOS + "/" + runtime.GOARCH
 }
 
-func newVersionCmd() *cobra.Command {
+func newVersionCmd(Env) *cobra.Command {
 	return &cobra.Command{
 		Use:         "version",
 		Short:       "Print the version",

@@ -78,6 +78,14 @@ func decodeForced(data []byte, in input) (text, name string, err error) {
 	return decode(enc, data), name, nil
 }
 
+// KnownEncoding tells whether name is an encoding that an input can be read in:
+// a WHATWG label, or a code page as in "1256" or "cp-1256". The empty name,
+// which means detection, is none.
+func KnownEncoding(name string) bool {
+	enc, _ := encodingNamed(name)
+	return enc != nil
+}
+
 // encodingNamed returns the encoding of that name and its usual name. It knows the
 // WHATWG labels, and the spelling "1256" or "cp-1256" for code pages. It returns
 // nil for an unknown name.

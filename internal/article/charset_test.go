@@ -92,6 +92,17 @@ func TestDecodeBytesForced(t *testing.T) {
 	}
 }
 
+func TestKnownEncoding(t *testing.T) {
+	for name, want := range map[string]bool{
+		"utf-8": true, "UTF_16LE": true, "cp1256": true, "1256": true, "iso-8859-6": true,
+		"": false, "klingon": false, "replacement": false, "iso-2022-kr": false,
+	} {
+		if got := KnownEncoding(name); got != want {
+			t.Errorf("KnownEncoding(%q) = %v", name, got)
+		}
+	}
+}
+
 func TestDecodeBytesLatin(t *testing.T) {
 	const text = "Déjà vu: l'élève a reçu Noël à l'hôtel, garçon naïf. Grüße aus Köln"
 	data, _ := encoded(t, charmap.Windows1252, text)

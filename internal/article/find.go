@@ -36,6 +36,9 @@ const Stdin = "stdin"
 type FindOptions struct {
 	// Exclude is a folder that is not walked into: the output folder.
 	Exclude string
+	// Ours reports files that are passed over in folders because the program
+	// wrote them; nil for none.
+	Ours func(path string) bool
 	// Skipped hears files of no known format that were passed over.
 	Skipped func(path string)
 }
@@ -94,7 +97,7 @@ func walk(root string, o FindOptions, yield func(Input, error) bool) bool {
 			}
 			return nil
 		}
-		if hidden(d.Name()) || !regular(path, d) {
+		if hidden(d.Name()) || !regular(path, d) || o.Ours != nil && o.Ours(path) {
 			return nil
 		}
 		if !knownExtension(path) {

@@ -212,6 +212,13 @@ func (m *Manifest) Record(output string) (Record, bool) {
 	return r, ok
 }
 
+// Outputs returns the outputs that are known, below the output folder.
+func (m *Manifest) Outputs() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Collect(maps.Keys(m.records))
+}
+
 // untouched reports whether the output still is what was written.
 func (m *Manifest) untouched(r Record, now Stamp) bool {
 	if now.Size != r.OutputFile.Size {

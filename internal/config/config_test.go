@@ -63,7 +63,7 @@ func TestFaults(t *testing.T) {
 		"negative":         {content: "retries: -1", says: "retries: must be a whole number"},
 		"list for text":    {content: "model: [a, b]", says: "model: must be text, not a list or a mapping"},
 		"no unit":          {content: "timeout: 60", says: "timeout: must be a duration such as 90s"},
-		"choice":           {content: "format: pdf", says: `format: must be one of text, markdown, json, jsonl, not "pdf"`},
+		"choice":           {content: "format: pdf", says: `format: must be one of text, markdown, json, jsonl, html, not "pdf"`},
 		"malformed":        {content: "model: [", says: "malformed YAML: "},
 		"tab":              {content: "a:\n\tb: c", says: "malformed YAML: line 2"},
 		"not a mapping":    {content: "hello", says: "malformed YAML"},

@@ -74,6 +74,9 @@ func Load(s Source) (*Config, error) {
 	if err := providers(file, c); err != nil {
 		return nil, &Error{Where: s.Path + ": providers", Err: err}
 	}
+	if err := prices(file, c); err != nil {
+		return nil, &Error{Where: s.Path + ": prices", Err: err}
+	}
 	c.Warnings = unknownVariables(env)
 	return c, nil
 }
@@ -173,7 +176,7 @@ func unknownKeys(file map[string]any, path string) error {
 
 // keys returns all keys of the file.
 func keys() []string {
-	names := []string{"providers"}
+	names := []string{"providers", "prices"}
 	for _, s := range settings() {
 		names = append(names, s.key)
 	}
@@ -189,7 +192,7 @@ func Known(key string) bool {
 func flatten(m map[string]any, prefix string) []string {
 	var names []string
 	for k, v := range m {
-		if inner, ok := v.(map[string]any); ok && k != "providers" {
+		if inner, ok := v.(map[string]any); ok && k != "providers" && k != "prices" {
 			names = append(names, flatten(inner, prefix+k+".")...)
 			continue
 		}

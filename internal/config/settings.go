@@ -12,6 +12,7 @@ const (
 	duration
 	size
 	choice
+	money
 )
 
 // setting is one row of the table that everything else is read off: defaults,
@@ -34,13 +35,19 @@ func settings() []setting {
 		{key: "context", kind: whole, value: 0, help: "the model's window in tokens, where neither the preset nor the server tells"},
 		{key: "api-key-command", kind: text, value: "", help: "a command that prints the API key, such as: pass show openai"},
 		{key: "offline", kind: toggle, value: false, help: "nothing leaves the machine: cached answers, then built-in summaries"},
+		{key: "rpm", kind: whole, value: 0, help: "requests a minute; 0 leaves it to the server"},
+		{key: "tpm", kind: whole, value: 0, help: "tokens a minute; 0 leaves it to the server"},
+		{key: "budget", kind: money, value: 0.0, help: "the most USD that one run may spend; 0 for no bound"},
+		{key: "budget-per-day", kind: money, value: 0.0, help: "the most USD that all runs of a day may spend; 0 for no bound"},
+		{key: "max-input-tokens", kind: whole, value: 0, help: "the most input tokens that one run may send; 0 for no bound"},
+		{key: "fail-fast", kind: toggle, value: false, help: "stop at the first input that fails"},
 		{key: "strict", kind: toggle, value: false, help: "warnings of checks count as errors: exit status 6"},
 		{key: "repairs", kind: whole, value: 1, help: "how often a failing paragraph is asked for again; 0 never pays for a repair"},
 		{key: "most-repairs", kind: whole, value: 12, help: "the most further requests that one article's repairs may take"},
 		{key: "timeout", kind: duration, value: "60s", help: "give up on an answer after so long without a byte"},
 		{key: "retries", kind: whole, value: 4, help: "further attempts when a request fails for a passing reason"},
 		{key: "jobs", kind: whole, value: 8, help: "requests in flight"},
-		{key: "format", kind: choice, value: "text", choices: []string{"text", "markdown", "json", "jsonl"}, help: "the output's format"},
+		{key: "format", kind: choice, value: "text", choices: []string{"text", "markdown", "json", "jsonl", "html"}, help: "the output's format"},
 		{key: "input-format", kind: choice, value: "auto", choices: []string{"auto", "text", "markdown", "html", "docx", "epub", "pdf", "feed", "jsonl"}, help: "the inputs' format; auto goes by content, then by name"},
 		{key: "encoding", kind: text, value: "", help: "the inputs' encoding, such as windows-1256; detected where empty"},
 		{key: "any-language", kind: toggle, value: false, help: "accept articles that are not Arabic"},
@@ -55,6 +62,7 @@ func settings() []setting {
 		{key: "digest.length", kind: text, value: "", help: "short, medium, long, a number of words, or a share such as 30%"},
 		{key: "digest.cite", kind: toggle, value: false, help: "keep the [2¶3] marks of a digest"},
 		{key: "translate.prompt", kind: text, value: "news", help: "a prompt's name or file"},
+		{key: "translate.to", kind: choice, value: "en", choices: []string{"en"}, help: "the translation's language"},
 		{key: "translate.glossary", kind: text, value: "", help: "a file of terms and their renderings: CSV, TSV or YAML"},
 		{key: "no-cache", kind: toggle, value: false, help: "neither read nor write the cache"},
 		{key: "cache-dir", kind: text, value: "", help: "where answers are kept; the user's cache directory where empty"},
@@ -92,6 +100,13 @@ type Config struct {
 	Retries int      `mapstructure:"retries"`
 	Jobs    int      `mapstructure:"jobs"`
 
+	RPM            int     `mapstructure:"rpm"`
+	TPM            int     `mapstructure:"tpm"`
+	Budget         float64 `mapstructure:"budget"`
+	BudgetPerDay   float64 `mapstructure:"budget-per-day"`
+	MaxInputTokens int     `mapstructure:"max-input-tokens"`
+	FailFast       bool    `mapstructure:"fail-fast"`
+
 	Strict      bool `mapstructure:"strict"`
 	Repairs     int  `mapstructure:"repairs"`
 	MostRepairs int  `mapstructure:"most-repairs"`
@@ -117,6 +132,8 @@ type Config struct {
 
 	// Providers are the user's own rows of the preset table.
 	Providers []Provider `mapstructure:"providers"`
+	// Prices are the user's own, which come before the table's.
+	Prices []Price `mapstructure:"prices"`
 
 	// Path is the configuration file, whether or not it exists.
 	Path string `mapstructure:"-"`
@@ -137,6 +154,7 @@ type Summarize struct {
 // Translate are the settings of that task.
 type Translate struct {
 	Prompt   string `mapstructure:"prompt"`
+	To       string `mapstructure:"to"`
 	Glossary string `mapstructure:"glossary"`
 }
 
@@ -153,6 +171,13 @@ type Limits struct {
 type Cache struct {
 	MaxAge  Duration `mapstructure:"max-age"`
 	MaxSize Size     `mapstructure:"max-size"`
+}
+
+// Price is what a model costs in USD per million tokens.
+type Price struct {
+	Model  string  `mapstructure:"model"`
+	Input  float64 `mapstructure:"input"`
+	Output float64 `mapstructure:"output"`
 }
 
 // Provider adds a preset, or changes one of the same name.

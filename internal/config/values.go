@@ -44,6 +44,12 @@ func (s setting) typed(raw any) (any, error) {
 			return nil, fmt.Errorf("must be a whole number, not %s", quote(raw))
 		}
 		return n, nil
+	case money:
+		usd, err := strconv.ParseFloat(strings.TrimPrefix(scalar(raw), "$"), 64)
+		if err != nil || usd < 0 || math.IsInf(usd, 0) {
+			return nil, fmt.Errorf("must be an amount in USD such as 2.50, not %s", quote(raw))
+		}
+		return usd, nil
 	case toggle:
 		b, err := cast.ToBoolE(raw)
 		if err != nil {
@@ -162,13 +168,13 @@ func Bounds(age, size string) (Duration, Size, error) {
 	var s Size
 	var err error
 	if age != "" {
-		if d, err = parseDuration(age); err != nil {
-			return 0, 0, fmt.Errorf("--max-age must be a duration such as 12h or 90d, not %q", age)
+		if d, err = parseDuration(age); err != nil || d <= 0 {
+			return 0, 0, fmt.Errorf("--max-age must be a duration above 0 such as 12h or 90d, not %q", age)
 		}
 	}
 	if size != "" {
-		if s, err = parseSize(size); err != nil {
-			return 0, 0, fmt.Errorf("--max-size must be a size such as 500MB or 2GB, not %q", size)
+		if s, err = parseSize(size); err != nil || s <= 0 {
+			return 0, 0, fmt.Errorf("--max-size must be a size above 0 such as 500MB or 2GB, not %q", size)
 		}
 	}
 	return d, s, nil

@@ -51,6 +51,8 @@ type Result struct {
 	// Sources and Stories are a digest's: its articles, and what they tell.
 	Sources []string `json:"sources,omitempty"`
 	Stories []Story  `json:"stories,omitempty"`
+	// SameAs is the source of an article of this run with the same text.
+	SameAs string `json:"same_as,omitempty"`
 	// Dropped is what cleaning took out, for the extract task.
 	Dropped []Dropped `json:"dropped,omitempty"`
 
@@ -154,6 +156,7 @@ const (
 	Markdown Format = "markdown"
 	JSON     Format = "json"
 	JSONL    Format = "jsonl"
+	HTML     Format = "html"
 )
 
 // Extension returns the file name extension of the format, with its dot.
@@ -165,6 +168,8 @@ func (f Format) Extension() string {
 		return ".json"
 	case JSONL:
 		return ".jsonl"
+	case HTML:
+		return ".html"
 	}
 	return ".txt"
 }
@@ -180,6 +185,8 @@ func One(w io.Writer, f Format, r *Result) error {
 		out, err = marshal(r, "")
 	case Markdown:
 		out = []byte(markdown(r))
+	case HTML:
+		out, err = htmlPage(r)
 	default:
 		out = []byte(text(r))
 	}
@@ -196,6 +203,7 @@ type Many struct {
 	W      io.Writer
 	Format Format
 	count  int
+	pages  []*Result // HTML is one page, written at the end
 }
 
 // Write writes a further result. A failed one appears in the JSON formats only.
@@ -209,6 +217,9 @@ func (m *Many) Write(r *Result) error {
 		return m.element(out)
 	case JSONL:
 		return One(m.W, JSONL, r)
+	case HTML:
+		m.pages = append(m.pages, r)
+		return nil
 	}
 	if r.Error != nil {
 		return nil
@@ -259,6 +270,14 @@ func (m *Many) print(parts ...string) error {
 
 // Close ends the output: a JSON array needs it.
 func (m *Many) Close() error {
+	if m.Format == HTML {
+		out, err := htmlPage(m.pages...)
+		if err != nil {
+			return err
+		}
+		_, err = m.W.Write(out)
+		return err
+	}
 	if m.Format != JSON {
 		return nil
 	}

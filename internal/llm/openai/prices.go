@@ -79,41 +79,16 @@ func priced(prices []Price, model string) (best Price, ok bool) {
 const compared = "2026-11-24"
 
 // pricesOf is the table. Prices that rise with the length of the prompt are
-// those for short ones (up to 200,000 tokens). Names that the vendor moves from
-// one model to another are left out, and so is Azure, whose users name their
-// deployments as they like.
+// those for short ones (up to 200,000 tokens). A name that the vendor moves has
+// the price of what it named on that day; gemini-flash-latest, which moves
+// between prices far apart, is left out, and so is Azure, whose users name
+// their deployments as they like.
 func pricesOf(preset string) []Price {
 	switch preset {
 	case "openai":
-		return []Price{
-			{"gpt-4.1", 2, 8, compared},
-			{"gpt-4.1-mini", 0.40, 1.60, compared},
-			{"gpt-4.1-nano", 0.10, 0.40, compared},
-			{"gpt-4o", 2.50, 10, compared},
-			{"gpt-4o-mini", 0.15, 0.60, compared},
-			{"gpt-5", 1.25, 10, compared},
-			{"gpt-5-mini", 0.25, 2, compared},
-			{"gpt-5-nano", 0.05, 0.40, compared},
-			{"gpt-5.1", 1.25, 10, compared},
-			{"gpt-5.2", 1.75, 14, compared},
-			{"gpt-5.4", 2.50, 15, compared},
-			{"gpt-5.4-mini", 0.75, 4.50, compared},
-			{"gpt-5.4-nano", 0.20, 1.25, compared},
-			{"gpt-5.5", 5, 30, compared},
-		}
+		return openaiPrices()
 	case "anthropic":
-		return []Price{
-			{"claude-haiku-4-5", 1, 5, compared},
-			{"claude-3-5-haiku", 0.80, 4, compared},
-			{"claude-sonnet-4", 3, 15, compared},
-			{"claude-sonnet-4-5", 3, 15, compared},
-			{"claude-sonnet-5", 2, 10, compared},
-			{"claude-opus-4", 15, 75, compared},
-			{"claude-opus-4-1", 15, 75, compared},
-			{"claude-opus-4-5", 5, 25, compared},
-			{"claude-opus-4-6", 5, 25, compared},
-			{"claude-opus-5", 5, 25, compared},
-		}
+		return anthropicPrices()
 	case "gemini":
 		return []Price{
 			{"gemini-2.5-pro", 1.25, 10, compared},
@@ -146,4 +121,38 @@ func pricesOf(preset string) []Price {
 		}
 	}
 	return nil
+}
+
+func openaiPrices() []Price {
+	return []Price{
+		{"gpt-4.1", 2, 8, compared},
+		{"gpt-4.1-mini", 0.40, 1.60, compared},
+		{"gpt-4.1-nano", 0.10, 0.40, compared},
+		{"gpt-4o", 2.50, 10, compared},
+		{"gpt-4o-mini", 0.15, 0.60, compared},
+		{"gpt-5", 1.25, 10, compared},
+		{"gpt-5-mini", 0.25, 2, compared},
+		{"gpt-5-nano", 0.05, 0.40, compared},
+		{"gpt-5.1", 1.25, 10, compared},
+		{"gpt-5.2", 1.75, 14, compared},
+		{"gpt-5.4", 2.50, 15, compared},
+		{"gpt-5.4-mini", 0.75, 4.50, compared},
+		{"gpt-5.4-nano", 0.20, 1.25, compared},
+		{"gpt-5.5", 5, 30, compared},
+	}
+}
+
+func anthropicPrices() []Price {
+	return []Price{
+		{"claude-haiku-4-5", 1, 5, compared},
+		{"claude-3-5-haiku", 0.80, 4, compared},
+		{"claude-sonnet-4", 3, 15, compared},
+		{"claude-sonnet-4-5", 3, 15, compared},
+		{"claude-sonnet-5", 2, 10, compared},
+		{"claude-opus-4", 15, 75, compared},
+		{"claude-opus-4-1", 15, 75, compared},
+		{"claude-opus-4-5", 5, 25, compared},
+		{"claude-opus-4-6", 5, 25, compared},
+		{"claude-opus-5", 5, 25, compared},
+	}
 }

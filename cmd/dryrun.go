@@ -1,0 +1,133 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"mujaz/internal/batch"
+	"mujaz/internal/llm"
+	"mujaz/internal/render"
+)
+
+// forecast is what a run would send.
+type forecast struct {
+	mu       sync.Mutex
+	Articles int       `json:"articles"`
+	Cached   int       `json:"cached"`
+	Kept     int       `json:"kept"`
+	Failed   int       `json:"failed"`
+	ToSend   int       `json:"to_send"`
+	Requests int       `json:"requests"`
+	Usage    llm.Usage `json:"usage_estimate"`
+	CostUSD  *float64  `json:"cost_usd_estimate"`
+	Model    string    `json:"model"`
+	Prices   string    `json:"prices,omitempty"` // the day they are of
+}
+
+// forecast goes through the inputs with a model that only counts. Nothing is
+// sent; answers that are cached count as such.
+func (r *run) forecast(ctx context.Context, names []string, several bool) (*forecast, error) {
+	f := &forecast{Model: r.end.target.Model}
+	planner := *r
+	planner.counts = new(counts)
+	planner.console.quiet, planner.console.verbose = true, false
+	var model llm.Model = llm.Planned(func(q llm.Request) {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.Requests++
+		f.Usage = f.Usage.Add(r.task.estimate(q))
+	})
+	if r.answers != nil {
+		model = llm.Cached(model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
+	}
+	planner.model = model
+	p := &plan{run: &planner, several: several, blind: true}
+	if err := p.find(names); err != nil {
+		return nil, err
+	}
+	work := func(ctx context.Context, j *job) *job { planner.work(ctx, j, nil); return j }
+	err := batch.Ordered(ctx, p.jobs(ctx), max(r.cfg.Jobs, 1), work, func(j *job) error {
+		f.Articles++
+		switch {
+		case errors.Is(j.err, llm.ErrPlanned):
+			f.ToSend++
+		case j.err != nil:
+			f.Failed++
+		case j.kept != "" && j.kept != keptDone:
+			f.Kept++
+		default:
+			f.Cached++
+		}
+		return nil
+	})
+	f.CostUSD = r.cost(f.Usage)
+	if price, ok := r.end.price(r.cfg, f.Model); ok {
+		f.Prices = price.Date
+	}
+	return f, err
+}
+
+// dryRun prints what the run would send.
+func (r *run) dryRun(cmd *cobra.Command, names []string, several bool) error {
+	f, err := r.forecast(cmd.Context(), names, several)
+	if err != nil {
+		return err
+	}
+	if format := render.Format(r.cfg.Format); format == render.JSON || format == render.JSONL {
+		return wrote(render.Value(r.env.Stdout, format, f))
+	}
+	return printf(r.env.Stdout, "%s", f.String())
+}
+
+// String is the plan for people.
+func (f *forecast) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "articles:       %s (%s cached, %s kept, %s failed)\n", grouped(f.Articles), grouped(f.Cached), grouped(f.Kept), grouped(f.Failed))
+	fmt.Fprintf(&b, "to send:        %s articles in %s requests\n", grouped(f.ToSend), grouped(f.Requests))
+	fmt.Fprintf(&b, "input tokens:   about %s (estimated)\noutput tokens:  about %s (estimated)\n", grouped(f.Usage.InputTokens), grouped(f.Usage.OutputTokens))
+	switch {
+	case f.CostUSD == nil:
+		fmt.Fprintf(&b, "cost:           unknown: no price is known for %s\n", f.Model)
+	case f.Prices == "":
+		fmt.Fprintf(&b, "cost:           about $%.4f (%s)\n", *f.CostUSD, f.Model)
+	default:
+		fmt.Fprintf(&b, "cost:           about $%.4f (%s, prices of %s)\n", *f.CostUSD, f.Model, f.Prices)
+	}
+	return b.String()
+}
+
+// affordable refuses a run whose plan exceeds what it may spend. Standard input
+// can be read only once, so there the account alone watches.
+func (r *run) affordable(ctx context.Context, names []string, several bool) error {
+	cfg := r.cfg
+	if cfg.Budget <= 0 && cfg.BudgetPerDay <= 0 && cfg.MaxInputTokens <= 0 {
+		return nil
+	}
+	for _, n := range names {
+		if n == "-" {
+			return nil
+		}
+	}
+	f, err := r.forecast(ctx, names, several)
+	if err != nil {
+		return err
+	}
+	over := ""
+	switch {
+	case cfg.MaxInputTokens > 0 && f.Usage.InputTokens > cfg.MaxInputTokens:
+		over = fmt.Sprintf("the plan needs about %s input tokens, and --max-input-tokens is %s", grouped(f.Usage.InputTokens), grouped(cfg.MaxInputTokens))
+	case f.CostUSD != nil && cfg.Budget > 0 && *f.CostUSD > cfg.Budget:
+		over = fmt.Sprintf("the plan costs about $%.4f, and --budget is $%.4f", *f.CostUSD, cfg.Budget)
+	case f.CostUSD != nil && cfg.BudgetPerDay > 0 && *f.CostUSD > cfg.BudgetPerDay:
+		over = fmt.Sprintf("the plan costs about $%.4f, and --budget-per-day is $%.4f", *f.CostUSD, cfg.BudgetPerDay)
+	}
+	if over == "" {
+		return nil
+	}
+	return hinted{&llm.Error{Code: llm.Budget, Err: errors.New(over)}, "nothing was sent; --dry-run shows the plan"}
+}
