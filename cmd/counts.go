@@ -37,7 +37,6 @@ type counts struct {
 	human            bool // a check's error was delivered
 	usage            llm.Usage
 	first            error // the only failure, where there is one
-	firstInput       string
 }
 
 func (c *counts) keep(j *job, why string) {

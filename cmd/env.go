@@ -72,7 +72,9 @@ func (e Env) dir(variable, unix, mac, windows string) string {
 func (e Env) configDir() string {
 	return e.dir("XDG_CONFIG_HOME", ".config", "Library/Application Support", ".")
 }
+
 func (e Env) cacheDir() string { return e.dir("XDG_CACHE_HOME", ".cache", "Library/Caches", "cache") }
+
 func (e Env) stateDir() string {
 	return e.dir("XDG_STATE_HOME", ".local/state", "Library/Application Support", "state")
 }

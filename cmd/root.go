@@ -64,10 +64,18 @@ func wanted(args []string) []constructor {
 		name, alias string
 		make        constructor
 	}{
-		{"summarize", "sum", newSummarizeCmd}, {"translate", "tr", newTranslateCmd}, {"digest", "", newDigestCmd},
-		{"extract", "", newExtractCmd}, {"check", "", newCheckCmd}, {"glossary", "", newGlossaryCmd},
-		{"usage", "", newUsageCmd}, {"prompts", "", newPromptsCmd}, {"cache", "", newCacheCmd},
-		{"config", "", newConfigCmd}, {"completion", "", newCompletionCmd}, {"version", "", newVersionCmd},
+		{"summarize", "sum", newSummarizeCmd},
+		{"translate", "tr", newTranslateCmd},
+		{"digest", "", newDigestCmd},
+		{"extract", "", newExtractCmd},
+		{"check", "", newCheckCmd},
+		{"glossary", "", newGlossaryCmd},
+		{"usage", "", newUsageCmd},
+		{"prompts", "", newPromptsCmd},
+		{"cache", "", newCacheCmd},
+		{"config", "", newConfigCmd},
+		{"completion", "", newCompletionCmd},
+		{"version", "", newVersionCmd},
 	}
 	var makers []constructor
 	for _, c := range all {

@@ -143,7 +143,7 @@ func promptName(cfg *config.Config, task string) string {
 // with no cache that could answer, the run ends before any work.
 func (r *run) store() (*store.Store, error) {
 	noKey := func() error {
-		if r.cfg.Offline || r.end.keys.optional || r.end.keys.atHand() != "" || r.end.keys.command != "" || r.end.keys.keyring() != "" {
+		if r.cfg.Offline || r.flags.dryRun || r.end.keys.optional || r.end.keys.atHand() != "" || r.end.keys.command != "" || r.end.keys.keyring() != "" {
 			return nil
 		}
 		return r.end.keys.missing()

@@ -23,12 +23,16 @@ func TestRender(t *testing.T) {
 		{name: "given", body: "For {{.Vars.audience}}.", data: vars("style", "x", "audience", "all"), want: "For all."},
 		{name: "required", body: "x", data: vars(), err: `x.md: variable "style" has no default and needs a value`},
 		{name: "unknown", body: "x", data: vars("style", "x", "tone", "y"), err: `x.md: unknown variable "tone" (known: audience, style)`},
-		{name: "glossary", body: "{{range .Glossary}}\n{{.Source}}={{.Rendering}} {{.Note}} \n\n{{end}}end",
-			data: prompts.Data{Vars: map[string]string{"style": ""}, Glossary: terms}, want: "س=s\n\nص=z n\n\nend"},
+		{
+			name: "glossary", body: "{{range .Glossary}}\n{{.Source}}={{.Rendering}} {{.Note}} \n\n{{end}}end",
+			data: prompts.Data{Vars: map[string]string{"style": ""}, Glossary: terms}, want: "س=s\n\nص=z n\n\nend",
+		},
 		{name: "empty", body: `{{if eq .To "en"}}x{{end}}`, data: vars("style", "x"), err: `x.md: renders to an empty text for the language ""`},
 		{name: "fails", body: "one\n{{lt .To 3}}", data: vars("style", "x"), err: "x.md:6: error calling lt: incompatible types for comparison: string and int"},
-		{name: "too much", body: strings.Repeat("{{.Vars.style}}", 20), data: vars("style", strings.Repeat("x", 100_000)),
-			err: "x.md: renders to more than 1048576 bytes"},
+		{
+			name: "too much", body: strings.Repeat("{{.Vars.style}}", 20), data: vars("style", strings.Repeat("x", 100_000)),
+			err: "x.md: renders to more than 1048576 bytes",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := write(t, map[string]string{"x.md": "---\ntask: summarize\nvars: {audience: experts, style: }\n---\n" + c.body})

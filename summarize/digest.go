@@ -181,6 +181,8 @@ func (c *collection) silent(claims []Claim) []check.Finding {
 	if len(missing) == 0 {
 		return nil
 	}
-	return []check.Finding{{Check: "articles", Level: check.Note,
-		Detail: fmt.Sprintf("nothing is cited from %d of %d articles: %s", len(missing), c.count, strings.Join(missing, ", "))}}
+	return []check.Finding{{
+		Check: "articles", Level: check.Note,
+		Detail: fmt.Sprintf("nothing is cited from %d of %d articles: %s", len(missing), c.count, strings.Join(missing, ", ")),
+	}}
 }

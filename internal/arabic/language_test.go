@@ -18,7 +18,7 @@ func TestLanguage(t *testing.T) {
 		{"Arabic with quotations", "قالت الصحيفة: “The talks were frank and very useful indeed” ثم أضافت أن المحادثات مستمرة", "ar"},
 		{"Arabic without telling letters", "هذا نص", "ar"},
 		{"Arabic with foreign names", "أعلنت شركة گوگل في پاريس إطلاق منتجاتها الجديدة في الأسواق العربية والأوروبية", "ar"},
-		{"Persian", "او گفت که این کتاب را می‌خواند", "fa"},
+		{"Persian", "او گفت که این کتاب را می\u200cخواند", "fa"},
 		{"Urdu", "یہ علامات کتنے عرصے سے جاری ہیں؟", "ur"},
 		{"Pashto", "دغه علايم له څومره مودې راهيسې ادامه لري؟", "ps"},
 		{"Sorani", "ئەم نیشانانە لە کەیەوە بوونیان هەیە؟", "ckb"},

@@ -102,10 +102,18 @@ func TestValueString(t *testing.T) {
 		value Value
 		want  string
 	}{
-		{Decimal(0, 0), "0"}, {Decimal(1800, 0), "1800"}, {Decimal(18, 3), "18,000"},
-		{Decimal(5, -2), "0.05"}, {Decimal(1234567, -2), "12,345.67"}, {Ratio(2, 3), "2/3"},
-		{Ratio(3, 4), "0.75"}, {Decimal(3, 0).Plus(Ratio(1, 2)), "3.5"}, {Decimal(3, 0).Plus(Ratio(1, 3)), "10/3"},
-		{Ratio(1, 4).Shift(6), "250,000"}, {Ratio(2, 6), "1/3"}, {Decimal(12, -1).Shift(9), "1,200,000,000"},
+		{Decimal(0, 0), "0"},
+		{Decimal(1800, 0), "1800"},
+		{Decimal(18, 3), "18,000"},
+		{Decimal(5, -2), "0.05"},
+		{Decimal(1234567, -2), "12,345.67"},
+		{Ratio(2, 3), "2/3"},
+		{Ratio(3, 4), "0.75"},
+		{Decimal(3, 0).Plus(Ratio(1, 2)), "3.5"},
+		{Decimal(3, 0).Plus(Ratio(1, 3)), "10/3"},
+		{Ratio(1, 4).Shift(6), "250,000"},
+		{Ratio(2, 6), "1/3"},
+		{Decimal(12, -1).Shift(9), "1,200,000,000"},
 	} {
 		if got := c.value.String(); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.value, got, c.want)

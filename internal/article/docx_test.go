@@ -42,27 +42,41 @@ func TestDecodeDOCX(t *testing.T) {
 		name, body string
 		want       []Block
 	}{
-		{"runs", "<w:p>" + run("وقا") + run("ل") + "<w:r><w:tab/></w:r>" + run("أمس") + "<w:r><w:br/></w:r>" + run("هنا") + "</w:p>",
-			[]Block{{Text: "وقال أمس هنا"}}},
+		{
+			"runs", "<w:p>" + run("وقا") + run("ل") + "<w:r><w:tab/></w:r>" + run("أمس") + "<w:r><w:br/></w:r>" + run("هنا") + "</w:p>",
+			[]Block{{Text: "وقال أمس هنا"}},
+		},
 		{"tab stops", `<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr>` + run("نص") + "</w:p>", []Block{{Text: "نص"}}},
-		{"revisions", "<w:p>" + run("قبل") + "<w:del><w:r><w:delText>حذف</w:delText></w:r></w:del><w:ins>" + run(" بعد") + "</w:ins></w:p>",
-			[]Block{{Text: "قبل بعد"}}},
+		{
+			"revisions", "<w:p>" + run("قبل") + "<w:del><w:r><w:delText>حذف</w:delText></w:r></w:del><w:ins>" + run(" بعد") + "</w:ins></w:p>",
+			[]Block{{Text: "قبل بعد"}},
+		},
 		{"hidden", "<w:p>" + run("ظاهر") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>خفي</w:t></w:r></w:p>", []Block{{Text: "ظاهر"}}},
 		{"fields", "<w:p><w:r><w:instrText>HYPERLINK x</w:instrText></w:r><w:hyperlink>" + run("رابط") + "</w:hyperlink></w:p>", []Block{{Text: "رابط"}}},
 		{"headings", docxP("عنوان2", "أ") + docxP("own", "ب") + docxP("lvl", "ج") + docxP("x", "د"), []Block{
-			{Kind: Heading, Level: 2, Prefix: "## ", Text: "أ"}, {Kind: Heading, Level: 2, Prefix: "## ", Text: "ب"},
-			{Kind: Heading, Level: 4, Prefix: "#### ", Text: "ج"}, {Text: "د"}}},
+			{Kind: Heading, Level: 2, Prefix: "## ", Text: "أ"},
+			{Kind: Heading, Level: 2, Prefix: "## ", Text: "ب"},
+			{Kind: Heading, Level: 4, Prefix: "#### ", Text: "ج"},
+			{Text: "د"},
+		}},
 		{"lists", docxP("list", "أ") + `<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr>` + run("ب") + "</w:p>" +
 			`<w:p><w:pPr><w:pStyle w:val="list"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>` + run("ج") + "</w:p>", []Block{
-			{Kind: ListItem, Level: 1, Prefix: "- ", Text: "أ"}, {Kind: ListItem, Level: 2, Prefix: "  - ", Text: "ب"}, {Text: "ج"}}},
-		{"table", "<w:tbl><w:tr>" + cell("أ") + cell("ب") + "</w:tr><w:tr><w:tc><w:tbl><w:tr>" + cell("ج") + cell("د") + "</w:tr></w:tbl></w:tc>" + cell("ه") + "</w:tr></w:tbl>",
-			[]Block{{Kind: TableRow, Text: "أ | ب", Tight: true}, {Kind: TableRow, Text: "ج | د | ه", Tight: true}}},
-		{"frame", "<w:tbl><w:tr><w:tc>" + docxP("own", "أ") + docxP("", "ب") + "</w:tc></w:tr></w:tbl>",
-			[]Block{{Kind: Heading, Level: 2, Prefix: "## ", Text: "أ"}, {Text: "ب"}}},
-		{"text box once", "<w:p>" + run("قبل") + "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>" + run("صندوق") +
-			"</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>" + run("صندوق") +
-			"</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent>" + run(" بعد") + "</w:p>",
-			[]Block{{Text: "قبل بعد"}, {Text: "صندوق"}}},
+			{Kind: ListItem, Level: 1, Prefix: "- ", Text: "أ"}, {Kind: ListItem, Level: 2, Prefix: "  - ", Text: "ب"}, {Text: "ج"},
+		}},
+		{
+			"table", "<w:tbl><w:tr>" + cell("أ") + cell("ب") + "</w:tr><w:tr><w:tc><w:tbl><w:tr>" + cell("ج") + cell("د") + "</w:tr></w:tbl></w:tc>" + cell("ه") + "</w:tr></w:tbl>",
+			[]Block{{Kind: TableRow, Text: "أ | ب", Tight: true}, {Kind: TableRow, Text: "ج | د | ه", Tight: true}},
+		},
+		{
+			"frame", "<w:tbl><w:tr><w:tc>" + docxP("own", "أ") + docxP("", "ب") + "</w:tc></w:tr></w:tbl>",
+			[]Block{{Kind: Heading, Level: 2, Prefix: "## ", Text: "أ"}, {Text: "ب"}},
+		},
+		{
+			"text box once", "<w:p>" + run("قبل") + "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>" + run("صندوق") +
+				"</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p>" + run("صندوق") +
+				"</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent>" + run(" بعد") + "</w:p>",
+			[]Block{{Text: "قبل بعد"}, {Text: "صندوق"}},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

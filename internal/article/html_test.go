@@ -75,7 +75,8 @@ func TestHTMLBlocks(t *testing.T) {
 		{"line breaks", "أ<br>ب<br>\n<br>ج<br/>", []Block{{Text: "أ ب"}, {Text: "ج"}}},
 		{"nested lists", "<ul><li>أ<ol start=3><li>ب</li><li><p>ج</p><p>د</p></li></ol></li><li>هـ</ul>", []Block{
 			item(1, "- ", "أ", false), item(2, "  3. ", "ب", true), item(2, "  4. ", "ج", true),
-			{Prefix: "     ", Text: "د"}, item(1, "- ", "هـ", false),
+			{Prefix: "     ", Text: "د"},
+			item(1, "- ", "هـ", false),
 		}},
 		{"table", "<table><caption>ع</caption><tr><th>أ<th>ب<tr><td><p>ج</p><td>د</table>", []Block{
 			{Text: "ع"}, {Kind: TableRow, Text: "أ | ب"}, {Kind: TableRow, Text: "ج | د", Tight: true},

@@ -44,13 +44,16 @@ func told(t *testing.T, r io.Reader, in input) []string {
 
 func TestDecodeJSONL(t *testing.T) {
 	for _, tt := range []struct{ name, source, want string }{
-		{"fields", `{"text":"نص","id":"7","title":"عنوان","url":"https://example.org","x":{"y":[1]}}`,
-			`a.jsonl:1 id=7 title=عنوان url=https://example.org [نص] x={"y":[1]}`},
+		{
+			"fields", `{"text":"نص","id":"7","title":"عنوان","url":"https://example.org","x":{"y":[1]}}`,
+			`a.jsonl:1 id=7 title=عنوان url=https://example.org [نص] x={"y":[1]}`,
+		},
 		{"numbered id", `{"text":"نص","id":7,"title":null}`, "a.jsonl:1 id=7 title= url= [نص]"},
 		{"paragraphs", `{"text":"أولى\n\nثانية","title":"عنوان"}`, "a.jsonl:1 id= title=عنوان url= [أولى] [ثانية]"},
 		{"title repeated", `{"text":"عنوان\n\nثانية","title":"عنوان"}`, "a.jsonl:1 id= title=عنوان url= [ثانية]"},
 		{"marks and blank lines", "\ufeff\r\n{\"text\":\"أ\"}\r\n\n \t\n{\"text\":\"ب\"}", "a.jsonl:2 id= title= url= [أ]\na.jsonl:5 id= title= url= [ب]"},
-		{"bad lines", "{\n{\"text\":\"أ\"}\n[1]\nnull\n{\"text\":1}\n{\"id\":\"x\"}\n{\"text\":\"ب\",\"title\":[]}\n{\"text\":\"ج\"}",
+		{
+			"bad lines", "{\n{\"text\":\"أ\"}\n[1]\nnull\n{\"text\":1}\n{\"id\":\"x\"}\n{\"text\":\"ب\",\"title\":[]}\n{\"text\":\"ج\"}",
 			`unreadable a.jsonl:1: not a line of JSON Lines: unexpected end of JSON input
 a.jsonl:2 id= title= url= [أ]
 unreadable a.jsonl:3: not a line of JSON Lines: no object
@@ -58,10 +61,13 @@ unreadable a.jsonl:4: not a line of JSON Lines: no object
 unreadable a.jsonl:5: field "text" is no string
 unreadable a.jsonl:6: no "text" field
 unreadable a.jsonl:7: field "title" is no string
-a.jsonl:8 id= title= url= [ج]`},
+a.jsonl:8 id= title= url= [ج]`,
+		},
 		{"own output", `{"schema":"mujaz/1","text":"ملخص","title":"عنوان","id":"3"}`, `a.jsonl:1 id=3 title=عنوان url= [ملخص] schema="mujaz/1"`},
-		{"nested too deep", `{"text":"أ","x":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`,
-			"unreadable a.jsonl:1: not a line of JSON Lines: invalid character '[' exceeded max depth"},
+		{
+			"nested too deep", `{"text":"أ","x":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`,
+			"unreadable a.jsonl:1: not a line of JSON Lines: invalid character '[' exceeded max depth",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := strings.Join(told(t, strings.NewReader(tt.source), jsonlInput()), "\n"); got != tt.want {

@@ -223,8 +223,12 @@ func closesFence(rest, fence string) bool {
 func htmlEnd(rest string) string {
 	lower := strings.ToLower(rest[:min(len(rest), 12)])
 	for _, kind := range [][2]string{
-		{"<!--", "-->"}, {"<![cdata[", "]]>"}, {"<?", "?>"},
-		{"<script", "</script>"}, {"<style", "</style>"}, {"<pre", "</pre>"},
+		{"<!--", "-->"},
+		{"<![cdata[", "]]>"},
+		{"<?", "?>"},
+		{"<script", "</script>"},
+		{"<style", "</style>"},
+		{"<pre", "</pre>"},
 	} {
 		if after, ok := strings.CutPrefix(lower, kind[0]); ok {
 			if kind[0][1] == '!' || kind[0][1] == '?' || after == "" || strings.ContainsAny(after[:1], " \t>") {

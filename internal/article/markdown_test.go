@@ -110,8 +110,12 @@ func TestFrontMatter(t *testing.T) {
 		meta                Meta
 		blocks              int
 	}{
-		{"all", "\ufeff---\ntitle: العنوان\nauthor: [أحمد, {name: ليلى}]\ndate: 2024-05-01\nlink: https://example.org/a\nsite: موقع\ntags: [x]\n---" + body,
-			"العنوان", Meta{URL: "https://example.org/a", Site: "موقع", Author: "أحمد, ليلى", Published: "2024-05-01"}, 2},
+		{
+			"all", "\ufeff---\ntitle: العنوان\nauthor: [أحمد, {name: ليلى}]\ndate: 2024-05-01\nlink: https://example.org/a\nsite: موقع\ntags: [x]\n---" + body,
+			"العنوان",
+			Meta{URL: "https://example.org/a", Site: "موقع", Author: "أحمد, ليلى", Published: "2024-05-01"},
+			2,
+		},
 		{"same title", "---\r\ntitle: \"آخر\"\r\n---\r\n" + body, "آخر", Meta{}, 1},
 		{"without title", "---\npublished: 2024\n...\n" + body, "آخر", Meta{Published: "2024"}, 1},
 		{"no mapping", "---\nنص\n---\n" + body, "آخر", Meta{}, 3},

@@ -27,8 +27,10 @@ var hedges = sync.OnceValue(func() []hedge {
 		},
 		{
 			before: []string{"نحو", "حوالي", "حوالى", "قرابة", "زهاء", "ما يقرب من", "ما يقارب", "يناهز", "بنحو", "لنحو"},
-			english: []string{"about", "around", "some ", "approx", "rough", "near ", "nearly", "almost", "close to", "or so", "circa", "~", "estimate",
-				"as many as", "as much as", "more or less", "up to", "just over", "just under"},
+			english: []string{
+				"about", "around", "some ", "approx", "rough", "near ", "nearly", "almost", "close to", "or so", "circa", "~", "estimate",
+				"as many as", "as much as", "more or less", "up to", "just over", "just under",
+			},
 		},
 		{
 			before:  []string{"أقل من", "اقل من", "ما دون"},
@@ -62,8 +64,10 @@ func compareHedges(p Pair, numbers []arabic.Number) []Finding {
 			lower = strings.ToLower(p.Answer)
 		}
 		if !containsAny(lower, h.english) {
-			out = append(out, Finding{Check: "hedge", Level: Warning, Paragraph: p.Paragraph,
-				Detail: said + " " + label(n) + " of the source is exact in the translation"})
+			out = append(out, Finding{
+				Check: "hedge", Level: Warning, Paragraph: p.Paragraph,
+				Detail: said + " " + label(n) + " of the source is exact in the translation",
+			})
 		}
 	}
 	return out

@@ -64,8 +64,10 @@ func label(n *arabic.Number) string {
 }
 
 func monthLabel(m int64) string {
-	names := [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December"}
+	names := [...]string{
+		"", "January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December",
+	}
 	if m < 1 || m >= int64(len(names)) {
 		return "a month"
 	}

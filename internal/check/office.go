@@ -24,8 +24,10 @@ func compareOffices(p Pair, source, answer []cueWord) (found []Finding) {
 			continue
 		}
 		said |= 1 << w.cue
-		found = append(found, Finding{Check: "office", Level: Note, Paragraph: p.Paragraph,
-			Detail: p.Source[w.start:w.end] + " has no word for it (" + officeWords(w.cue) + ") in the translation"})
+		found = append(found, Finding{
+			Check: "office", Level: Note, Paragraph: p.Paragraph,
+			Detail: p.Source[w.start:w.end] + " has no word for it (" + officeWords(w.cue) + ") in the translation",
+		})
 	}
 	return found
 }

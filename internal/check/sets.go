@@ -80,8 +80,10 @@ func currencySigns(text string) (s cueSet) {
 // first to last that in has not.
 func compareSets(p Pair, check string, sure, in, mayHave, out cueSet, first, last cue) (found []Finding) {
 	report := func(c cue, where, notIn string) {
-		found = append(found, Finding{Check: check, Level: Warning, Paragraph: p.Paragraph, Repair: true,
-			Detail: cueNames()[c] + " is in the " + where + " and not in the " + notIn})
+		found = append(found, Finding{
+			Check: check, Level: Warning, Paragraph: p.Paragraph, Repair: true,
+			Detail: cueNames()[c] + " is in the " + where + " and not in the " + notIn,
+		})
 	}
 	for c := sunday; c <= peso; c++ {
 		if sure.has(c) && !mayHave.has(c) {

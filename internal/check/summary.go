@@ -75,8 +75,10 @@ func summaryLanguage(s *summary) []Finding {
 	if share >= asked {
 		return nil
 	}
-	return []Finding{{Check: "language", Level: Error, Repair: true,
-		Detail: fmt.Sprintf("only %.0f %% of the summary's letters are in the script of %q", 100*share, s.To)}}
+	return []Finding{{
+		Check: "language", Level: Error, Repair: true,
+		Detail: fmt.Sprintf("only %.0f %% of the summary's letters are in the script of %q", 100*share, s.To),
+	}}
 }
 
 // lengthTolerance is how far a summary may be from the length asked for.
@@ -131,8 +133,10 @@ func summaryCopying(s *summary) []Finding {
 	}
 	for i, g := range grams(&s.text, copiedWords+1) {
 		if known[g] {
-			return []Finding{{Check: "copying", Level: Warning, Repair: true,
-				Detail: fmt.Sprintf("more than %d words in a row are the article's: %s", copiedWords, excerpt(s.Text[s.text.words[i].start:]))}}
+			return []Finding{{
+				Check: "copying", Level: Warning, Repair: true,
+				Detail: fmt.Sprintf("more than %d words in a row are the article's: %s", copiedWords, excerpt(s.Text[s.text.words[i].start:])),
+			}}
 		}
 	}
 	return nil

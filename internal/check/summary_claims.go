@@ -37,15 +37,19 @@ func summaryCitations(s *summary) []Finding {
 	for i, c := range s.Claims {
 		cited := slices.DeleteFunc(slices.Clone(c.Paragraphs), func(n int) bool { return n < 0 || n > len(s.Source) })
 		if len(cited) < len(c.Paragraphs) {
-			found = append(found, Finding{Check: "citations", Level: Warning, Repair: true,
-				Detail: fmt.Sprintf("a paragraph is cited that the article does not have: %v of %d", c.Paragraphs, len(s.Source))})
+			found = append(found, Finding{
+				Check: "citations", Level: Warning, Repair: true,
+				Detail: fmt.Sprintf("a paragraph is cited that the article does not have: %v of %d", c.Paragraphs, len(s.Source)),
+			})
 		}
 		if len(cited) == 0 || len(s.claims[i].words) < claimWords {
 			continue
 		}
 		if !s.supported(i, cited) {
-			found = append(found, Finding{Check: "citations", Level: Warning, Paragraph: cited[0], Repair: true,
-				Detail: fmt.Sprintf("paragraph %d is cited for what it does not seem to say: %s", cited[0], excerpt(c.Text))})
+			found = append(found, Finding{
+				Check: "citations", Level: Warning, Paragraph: cited[0], Repair: true,
+				Detail: fmt.Sprintf("paragraph %d is cited for what it does not seem to say: %s", cited[0], excerpt(c.Text)),
+			})
 		}
 	}
 	return found

@@ -244,8 +244,10 @@ func arabicNames(s *summary) []Finding {
 		place := w.concept != 0 && w.concept <= placeConcepts() && !concepts[w.concept]
 		named := i > 0 && s.named(i)
 		if (place || named) && !known[s.text.stem(i)] && !arabic.IsStopword(s.text.word(i)) {
-			found = append(found, Finding{Check: "names", Level: Warning, Repair: true,
-				Detail: fmt.Sprintf("%s is in the summary and not in the article", s.text.word(i))})
+			found = append(found, Finding{
+				Check: "names", Level: Warning, Repair: true,
+				Detail: fmt.Sprintf("%s is in the summary and not in the article", s.text.word(i)),
+			})
 		}
 	}
 	return found

@@ -70,8 +70,10 @@ func isRounded(text string, n *arabic.Number) bool {
 		return true
 	}
 	head := strings.ToLower(strings.TrimRight(text[:n.Start], " \u00a0$€£"))
-	for _, w := range []string{"about", "around", "some", "approximately", "roughly", "nearly", "almost", "close to", "over",
-		"more than", "at least", "less than", "fewer than", "under", "up to", "as many as", "an estimated"} {
+	for _, w := range []string{
+		"about", "around", "some", "approximately", "roughly", "nearly", "almost", "close to", "over",
+		"more than", "at least", "less than", "fewer than", "under", "up to", "as many as", "an estimated",
+	} {
 		if strings.HasSuffix(head, w) {
 			return true
 		}

@@ -38,8 +38,10 @@ func TestSummary(t *testing.T) {
 		"cited":              {SummaryInput{Text: english, To: "en", Claims: []Claim{{english, []int{1, 2}}}}, ""},
 		"cited wrongly":      {SummaryInput{Text: english, To: "en", Claims: []Claim{{"Culture Minister Karim al-Bustani opened a book fair in Tyre with 140 publishers.", []int{4}}}}, "citations"},
 		"Arabic, wrongly":    {SummaryInput{Text: arabicText, To: "ar", Claims: []Claim{{"افتتح كريم البستاني معرض الكتاب في صور بمشاركة 140 دارا.", []int{4}}}}, "citations"},
-		"by glossary": {SummaryInput{Text: strings.ReplaceAll(english, "book fair", "Livre Fair at Dorvelle"), To: "en",
-			Terms: map[string]string{"معرض الكتاب": "Livre Fair at Dorvelle"}}, ""},
+		"by glossary": {SummaryInput{
+			Text: strings.ReplaceAll(english, "book fair", "Livre Fair at Dorvelle"), To: "en",
+			Terms: map[string]string{"معرض الكتاب": "Livre Fair at Dorvelle"},
+		}, ""},
 	} {
 		c.in.Source = sampleSource()
 		found := Summary(c.in)

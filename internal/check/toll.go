@@ -36,8 +36,10 @@ func compareTolls(p Pair, source, answer []arabic.Number, in, out []cueWord) (fo
 		a := roleOf(p.Source, source, i, in, arabicReach)
 		b := roleOf(p.Answer, answer, k, out, englishReach)
 		if a != noCue && b != noCue && a != b {
-			found = append(found, Finding{Check: "toll", Level: Warning, Paragraph: p.Paragraph, Repair: true,
-				Detail: label(n) + " are " + cueNames()[a] + " in the source and " + cueNames()[b] + " in the translation"})
+			found = append(found, Finding{
+				Check: "toll", Level: Warning, Paragraph: p.Paragraph, Repair: true,
+				Detail: label(n) + " are " + cueNames()[a] + " in the source and " + cueNames()[b] + " in the translation",
+			})
 		}
 	}
 	return found

@@ -55,10 +55,14 @@ func TestUnit(t *testing.T) {
 		{"مرحبا {name}، لديك رسالة.", "Hello, you have a message.", "skeleton verbatim"},
 		{"كان **عاجلا** جدا.", "It was **urgent** indeed.", ""},
 		{"كان عاجلا جدا.", "It was **urgent** indeed.", "skeleton"},
-		{"عاد الصيادون إلى الميناء عند الفجر بعد رحلة دامت يومين في البحر.",
-			"The fishermen returned to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn after two days at sea.", "repetition"},
-		{"أعلنت بلدية المدينة الساحلية أن أعمال ترميم السوق القديم ستبدأ مطلع الصيف المقبل وتستمر حتى نهاية العام، على أن تبقى المحال مفتوحة.",
-			"The coastal city's municipality announced that the", "length ending"},
+		{
+			"عاد الصيادون إلى الميناء عند الفجر بعد رحلة دامت يومين في البحر.",
+			"The fishermen returned to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn, to the port at dawn after two days at sea.", "repetition",
+		},
+		{
+			"أعلنت بلدية المدينة الساحلية أن أعمال ترميم السوق القديم ستبدأ مطلع الصيف المقبل وتستمر حتى نهاية العام، على أن تبقى المحال مفتوحة.",
+			"The coastal city's municipality announced that the", "length ending",
+		},
 	} {
 		if got := reported(Unit(Pair{Paragraph: 1, Source: c.source, Answer: c.answer})); !sameSet(got, c.want) {
 			t.Errorf("%q\n%q: found %q, want %q", c.source, c.answer, got, c.want)
@@ -121,11 +125,26 @@ func TestNamesAgree(t *testing.T) {
 		source, latin string
 		want          bool
 	}{
-		{"بوتين", "Putin", true}, {"وزيلينسكي", "Zelensky", true}, {"نتنياهو", "Netanyahu", true}, {"لواشنطن", "Washington", true},
-		{"القذافي", "Gaddafi", true}, {"القذافي", "Qadhafi", true}, {"تشرشل", "Churchill", true}, {"شيكاغو", "Chicago", true},
-		{"جورج", "George", true}, {"والسيسي", "Sisi", true}, {"فرنسيس", "Francis", true}, {"خامنئي", "Khamenei", true},
-		{"غوتيريش", "Guterres", true}, {"إليزابيث", "Elizabeth", true}, {"الإيراني", "Iranian", true},
-		{"بوتين", "Biden", false}, {"ماكرون", "Merkel", false}, {"القذافي", "Mubarak", false}, {"تونس", "Sudan", false}, {"بيروت", "Boston", false},
+		{"بوتين", "Putin", true},
+		{"وزيلينسكي", "Zelensky", true},
+		{"نتنياهو", "Netanyahu", true},
+		{"لواشنطن", "Washington", true},
+		{"القذافي", "Gaddafi", true},
+		{"القذافي", "Qadhafi", true},
+		{"تشرشل", "Churchill", true},
+		{"شيكاغو", "Chicago", true},
+		{"جورج", "George", true},
+		{"والسيسي", "Sisi", true},
+		{"فرنسيس", "Francis", true},
+		{"خامنئي", "Khamenei", true},
+		{"غوتيريش", "Guterres", true},
+		{"إليزابيث", "Elizabeth", true},
+		{"الإيراني", "Iranian", true},
+		{"بوتين", "Biden", false},
+		{"ماكرون", "Merkel", false},
+		{"القذافي", "Mubarak", false},
+		{"تونس", "Sudan", false},
+		{"بيروت", "Boston", false},
 	} {
 		name, latin := newArabicName(c.source), latinConsonants(c.latin)
 		if got := name.is(&latin); got != c.want {
@@ -154,8 +173,13 @@ func TestBetter(t *testing.T) {
 		a, b []Finding
 		want bool
 	}{
-		{nil, []Finding{w}, true}, {[]Finding{w}, nil, false}, {[]Finding{w}, []Finding{w}, false},
-		{[]Finding{w, w}, []Finding{e}, true}, {[]Finding{e}, []Finding{w, w}, false}, {[]Finding{n}, []Finding{w}, true}, {nil, []Finding{n}, false},
+		{nil, []Finding{w}, true},
+		{[]Finding{w}, nil, false},
+		{[]Finding{w}, []Finding{w}, false},
+		{[]Finding{w, w}, []Finding{e}, true},
+		{[]Finding{e}, []Finding{w, w}, false},
+		{[]Finding{n}, []Finding{w}, true},
+		{nil, []Finding{n}, false},
 	} {
 		if got := Better(c.a, c.b); got != c.want {
 			t.Errorf("Better(%v, %v) = %v", c.a, c.b, got)

@@ -16,8 +16,11 @@ func sample() *Result {
 		Text: "One <b>.\n\n- item", Created: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
 		Paragraphs: []Paragraph{{1, "واحد", "One <b>."}},
 		Blocks: []Block{
-			{Prefix: "## ", Text: "Part", Heading: true}, {Text: "One <b>."}, {Prefix: "- ", Text: "item"},
-			{Prefix: "- ", Text: "second", Tight: true}, {Raw: "```\ncode\n```"},
+			{Prefix: "## ", Text: "Part", Heading: true},
+			{Text: "One <b>."},
+			{Prefix: "- ", Text: "item"},
+			{Prefix: "- ", Text: "second", Tight: true},
+			{Raw: "```\ncode\n```"},
 		},
 	}
 }

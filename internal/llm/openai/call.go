@@ -70,8 +70,10 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 		}
 		return resp, nil
 	}
-	return nil, &llm.Error{Code: llm.Unavailable, Permanent: true,
-		Err: fmt.Errorf("%s redirects in a circle", address.Host)}
+	return nil, &llm.Error{
+		Code: llm.Unavailable, Permanent: true,
+		Err: fmt.Errorf("%s redirects in a circle", address.Host),
+	}
 }
 
 // send makes the HTTP request.
@@ -96,8 +98,10 @@ func follow(resp *http.Response, from *url.URL, scrub scrubber) (*url.URL, error
 	}
 	to, err := resp.Location()
 	if err != nil {
-		return nil, &llm.Error{Code: llm.Unavailable, Permanent: true, Status: resp.StatusCode,
-			Err: fmt.Errorf("%s redirects to nowhere", from.Host)}
+		return nil, &llm.Error{
+			Code: llm.Unavailable, Permanent: true, Status: resp.StatusCode,
+			Err: fmt.Errorf("%s redirects to nowhere", from.Host),
+		}
 	}
 	kept := resp.StatusCode == http.StatusTemporaryRedirect || resp.StatusCode == http.StatusPermanentRedirect
 	if kept && sameServer(from, to) {
