@@ -160,8 +160,12 @@ func stops(err error) bool {
 	return false
 }
 
-// dropped says under --verbose what cleaning took out.
+// dropped warns of what could not be read, and says under --verbose what
+// cleaning took out.
 func (r *run) dropped(a *article.Article) {
+	for _, w := range a.Warnings {
+		r.console.warn("%s: %s", a.Name, w)
+	}
 	for _, d := range a.Dropped {
 		r.console.detail("%s: dropped (%s): %s", a.Name, d.Why, d.Text)
 	}
@@ -337,6 +341,7 @@ func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
 		p.screen = &shown{w: r.env.Stdout}
 	}
 	reader := reader(r.cfg, r.env)
+	reader.Stdin = &interruptible{ctx: ctx, r: r.env.Stdin}
 	return func(yield func(*job) bool) {
 		for i, in := range p.inputs {
 			j := &job{input: in, err: p.faults[i], read: r.env.Now()}
@@ -410,6 +415,9 @@ func (p *plan) standing(j *job) bool {
 }
 
 func hashFile(path string) (string, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%s is not a file to compare", path)
+	}
 	data, err := os.ReadFile(path)
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:]), err

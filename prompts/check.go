@@ -5,12 +5,21 @@ import "errors"
 // Check returns what is wrong with a prompt file, in the order of its lines:
 // nothing where it can be used. It renders the prompt against sample data in
 // either language, with a length and a glossary and without. path is the
-// file's; its last element gives the prompt its name.
+// file's; its last element is the name that the library finds the prompt by.
 func Check(data []byte, path string) []Problem {
 	p, problems := parsePrompt(data, path)
-	if len(problems) > 0 {
-		return problems
+	if len(problems) == 0 {
+		problems = rendering(p)
 	}
+	if p.misnamed != nil {
+		problems = append(problems, *p.misnamed)
+		sortByLine(problems)
+	}
+	return problems
+}
+
+// rendering returns the first problem of rendering the prompt, or nothing.
+func rendering(p *Prompt) []Problem {
 	for _, d := range samples(p) {
 		var e *Error
 		if _, err := p.Render(d); errors.As(err, &e) {

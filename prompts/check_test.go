@@ -55,6 +55,10 @@ func TestCheck(t *testing.T) {
 			{4, `variable "a-b": a name has letters, digits and "_", the first a letter`}, {5, `the default of variable "c" must be text`},
 		}},
 		{"name", "---\ntask: summarize\nname: brief\n---\nx", one(3, `name "brief" is not the name of the file, "x"`)},
+		{"name and template", "---\ntask: summarize\nname: brief\n---\n{{.X}}", []prompts.Problem{
+			{3, `name "brief" is not the name of the file, "x"`}, {5, `unknown field ".X" (known: .Task, .To, .Length, .Vars, .Glossary)`}}},
+		{"name and rendering", "---\ntask: summarize\nname: brief\n---\na\n{{lt .To 3}}", []prompts.Problem{
+			{3, `name "brief" is not the name of the file, "x"`}, {6, "error calling lt: incompatible types for comparison: string and int"}}},
 		{"syntax", head + "a\n{{if}}\n", one(6, "template: missing value for if")},
 		{"unclosed action", head + "a\n\n{{.To", one(7, "template: unclosed action")},
 		{"action over lines", head + "a\n{{.To\n\n", one(8, "template: unclosed action started at prompt:6")},

@@ -40,8 +40,9 @@ func (l *Library) Path(task, name string) string {
 }
 
 // Find returns the prompt of a task by its name or by the path of its file. A
-// path is what has a separator in it, or ends in .md and exists. Only the
-// prompt's own file is read. It fails with an *Error.
+// path is what has a separator in it, or ends in .md and exists; its prompt may
+// have another name than the file. Only the prompt's own file is read. It fails
+// with an *Error.
 func (l *Library) Find(task, nameOrPath string) (*Prompt, error) {
 	p, err := l.find(task, nameOrPath)
 	if err != nil {
@@ -58,12 +59,12 @@ func (l *Library) find(task, name string) (*Prompt, error) {
 		return nil, &Error{Err: err}
 	}
 	if l.dir != "" {
-		p, err := loadFile(l.Path(task, name), task)
+		p, err := loadNamed(l.Path(task, name), task)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return p, err
 		}
 		// One whose task cannot be read may be the one meant: its error is told.
-		p, err = loadFile(l.Path("", name), "")
+		p, err = loadNamed(l.Path("", name), "")
 		if !errors.Is(err, fs.ErrNotExist) && (taskOf(p) == task || taskOf(p) == "") {
 			return p, err
 		}
@@ -138,7 +139,7 @@ func (l *Library) List() ([]*Prompt, []error) {
 	}
 	for _, task := range append(Tasks(), "") {
 		for _, name := range l.userNames(task) {
-			p, err := loadFile(l.Path(task, name), task)
+			p, err := loadNamed(l.Path(task, name), task)
 			add(task, name, p, err)
 		}
 	}
@@ -175,6 +176,16 @@ func stems(entries []fs.DirEntry, _ error) []string {
 		}
 	}
 	return names
+}
+
+// loadNamed reads a prompt of the user's folder, whose name must be its file's.
+func loadNamed(name, task string) (*Prompt, error) {
+	p, err := loadFile(name, task)
+	var e *Error
+	if p == nil || p.misnamed == nil || errors.As(err, &e) && 0 < e.Line && e.Line < p.misnamed.Line {
+		return p, err
+	}
+	return p, &Error{Path: name, Line: p.misnamed.Line, Err: errors.New(p.misnamed.Message)}
 }
 
 // loadFile reads a user's prompt; task is what it must be for, "" for any.

@@ -26,7 +26,8 @@ func (p *parser) add(line int, format string, args ...any) {
 }
 
 // parsePrompt reads a prompt file; name is what errors call it. The prompt is usable
-// where there are no problems. Problems are in the order of their lines.
+// where there are no problems. Problems are in the order of their lines; that its
+// name is not the file's is not among them, but in the prompt.
 func parsePrompt(data []byte, name string) (*Prompt, []Problem) {
 	sum := sha256.Sum256(data)
 	p := parser{prompt: &Prompt{SHA256: hex.EncodeToString(sum[:]), Source: string(data), path: name}}
@@ -36,8 +37,12 @@ func parsePrompt(data []byte, name string) (*Prompt, []Problem) {
 			p.template(instructions)
 		}
 	}
-	slices.SortStableFunc(p.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+	sortByLine(p.problems)
 	return p.prompt, p.problems
+}
+
+func sortByLine(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 }
 
 // decode takes off a byte order mark and makes every line end a line feed.
@@ -98,13 +103,17 @@ func (p *parser) frontMatter(front, path string) {
 	if len(doc.Content) > 0 {
 		f.read(doc.Content[0])
 	}
-	// A name that is not the file's would make a prompt that cannot be found.
+	// In a library a name that is not the file's would make a prompt that cannot
+	// be found.
 	stem, isFile := strings.CutSuffix(filepath.Base(path), ".md")
 	switch {
 	case p.prompt.Name == "":
 		p.prompt.Name = stem
 	case isFile && p.prompt.Name != stem:
-		p.add(f.seen["name"], "name %q is not the name of the file, %q", p.prompt.Name, stem)
+		p.prompt.misnamed = &Problem{
+			Line:    max(1, min(f.seen["name"], p.lines)),
+			Message: fmt.Sprintf("name %q is not the name of the file, %q", p.prompt.Name, stem),
+		}
 	}
 	if _, ok := f.seen["task"]; !ok {
 		p.add(1, "task is missing (%s)", known(Tasks()))

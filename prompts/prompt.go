@@ -34,8 +34,9 @@ type Prompt struct {
 	// Source is the file as it stands.
 	Source string
 
-	path string // for errors
-	tmpl *template.Template
+	path     string // for errors
+	tmpl     *template.Template
+	misnamed *Problem // the name is not that of the file, nil where it is
 }
 
 // BuiltIn is the Origin of the prompts that come with the program; that of the

@@ -53,6 +53,7 @@ func TestFind(t *testing.T) {
 		{task: "summarize", name: "wrong", err: at("summarize/wrong.md") + ": the prompt is for digest, not for summarize"},
 		{task: "summarize", name: "broken", err: at("summarize/broken.md") + `:7: unknown variable "tone" (known: audience, style)`},
 		{task: "summarize", name: "renamed", err: at("summarize/renamed.md") + `:2: name "other" is not the name of the file, "renamed"`},
+		{task: "summarize", name: at("summarize/renamed.md"), origin: at("summarize/renamed.md")},
 		{task: "translate", name: "notask", err: at("notask.md") + ":1: task is missing (known: summarize, translate, digest)"},
 		{task: "translate", name: "nws", err: `no prompt "nws" for translate; did you mean "news"? (known: bullets, literal, news)`},
 		{task: "digest", name: "x", err: `no prompt "x" for digest (known: brief)`},

@@ -50,6 +50,33 @@ func openArchive(data []byte, limits Limits) (*archive, error) {
 	return a, nil
 }
 
+// packed is a zip file whose directory has not been read yet: what its entries
+// are tells the format, not their order (an EPUB's mimetype should stand first
+// and uncompressed, OCF 3.3, 4.3, and often does not).
+const packed Format = "zip"
+
+// packedFormat finds the format of a zip file by its entries, then by its name.
+// Faults are *Error.
+func packedFormat(data []byte, in input) (Format, error) {
+	z, err := openArchive(data, in.limits)
+	if errors.Is(err, errTooLarge) {
+		return "", in.failFile(packed, err)
+	}
+	if err != nil {
+		return "", in.fail(Unreadable, fmt.Errorf("damaged zip archive: %w", err))
+	}
+	named := extensions()[strings.ToLower(path.Ext(in.name))]
+	switch {
+	case z.has("META-INF/container.xml"):
+		return EPUB, nil
+	case z.has("word/document.xml"), z.has("[Content_Types].xml"):
+		return DOCX, nil
+	case named == EPUB, named == DOCX:
+		return named, nil
+	}
+	return "", in.fail(Unreadable, errors.New("a zip archive, neither DOCX nor EPUB"))
+}
+
 // localName tells whether a name stays inside its archive.
 func localName(name string) bool {
 	return name != "" && !strings.ContainsAny(name, "\\\x00") && !strings.HasPrefix(name, "/") &&

@@ -2,7 +2,11 @@
 // articles: found, read, decoded, extracted and cleaned.
 package article
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
 
 // Article is one text with what is known about it. Its blocks hold every
 // paragraph in order; nothing after this package sees the raw input.
@@ -26,6 +30,8 @@ type Article struct {
 	// SHA256 is the hex hash of the input's bytes (of the line or the entry for
 	// a part of an input).
 	SHA256 string
+	// Warnings are faults of the input that it was read in spite of, in words.
+	Warnings []string
 	// Fields are a JSONL line's other fields, passed through to the output.
 	Fields map[string]json.RawMessage
 }
@@ -120,6 +126,20 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // ErrorCode returns the code for the JSON output.
 func (e *Error) ErrorCode() string { return string(e.Code) }
+
+// warn adds a warning; "" is none.
+func (a *Article) warn(text string) {
+	if text != "" {
+		a.Warnings = append(a.Warnings, text)
+	}
+}
+
+// shows tells whether s stands in the title or a block.
+func (a *Article) shows(s string) bool {
+	return strings.Contains(a.Title, s) || slices.ContainsFunc(a.Blocks, func(b Block) bool {
+		return strings.Contains(b.Text, s) || strings.Contains(b.Raw, s)
+	})
+}
 
 // Units returns the texts that are sent, in order, without the title.
 func (a *Article) Units() []Block {

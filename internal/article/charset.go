@@ -56,6 +56,39 @@ func decodeBytes(data []byte, in input) (text, name string, err error) {
 	return strings.TrimPrefix(repaired, "\ufeff"), name + ", repaired: " + how, nil
 }
 
+// damage says how much of data could not be read, in words for the user; text
+// and name are what decodeBytes made of it. It is "" for none.
+func damage(data []byte, text, name string) string {
+	if !strings.Contains(text, "\ufffd") {
+		return ""
+	}
+	n, what := strings.Count(text, "\ufffd"), "character"
+	if strings.HasPrefix(name, "utf-8") {
+		n, what = invalidBytes(data), "byte"
+		name = "UTF-8"
+	}
+	switch n {
+	case 0: // a U+FFFD that the text came with
+		return ""
+	case 1:
+		return "1 " + what + " is not valid " + name + "; it shows as \ufffd"
+	}
+	return fmt.Sprintf("%d %ss are not valid %s; they show as \ufffd", n, what, name)
+}
+
+// invalidBytes counts the bytes that are no part of a UTF-8 character.
+func invalidBytes(data []byte) int {
+	n := 0
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			n++
+		}
+		data = data[size:]
+	}
+	return n
+}
+
 // garbled is the error for text whose original bytes are partly lost.
 func garbled(in input, how string) error {
 	return &Error{

@@ -19,7 +19,7 @@ import (
 // feed that cannot be read, or that has more entries than the limit, yields an
 // *Error, the latter after the entries within the limit.
 func decodeFeed(data []byte, in input) iter.Seq2[*Article, error] {
-	feed, err := parseFeed(data, in)
+	feed, warning, err := parseFeed(data, in)
 	if err != nil {
 		return one(nil, err)
 	}
@@ -31,36 +31,43 @@ func decodeFeed(data []byte, in input) iter.Seq2[*Article, error] {
 			}
 			told := in
 			told.name = fmt.Sprintf("%s#%d", in.name, i+1)
-			if !yield(decodeEntry(feed, item, told)) {
+			a, err := decodeEntry(feed, item, told)
+			if err == nil && a.shows("\ufffd") {
+				a.warn(warning)
+			}
+			if !yield(a, err) {
 				return
 			}
 		}
 	}
 }
 
-// parseFeed decodes and parses a feed.
-func parseFeed(data []byte, in input) (*gofeed.Feed, error) {
+// parseFeed decodes and parses a feed; warning is about its bytes, "" for none.
+func parseFeed(data []byte, in input) (feed *gofeed.Feed, warning string, err error) {
 	if in.charset == "" {
 		in.charset = declaredXML(data)
 	}
-	text, _, err := decodeBytes(data, in)
+	text, name, err := decodeBytes(data, in)
 	if err != nil {
-		return nil, err
+		return nil, "", err
+	}
+	if warning = damage(data, text, name); warning != "" {
+		warning = "in its feed, " + warning
 	}
 	text = withoutDeclaration(text)
 	if deeperXML(text, in.limits.Depth) {
-		return nil, in.fail(TooLarge, fmt.Errorf("feed is nested deeper than %d elements", in.limits.Depth))
+		return nil, "", in.fail(TooLarge, fmt.Errorf("feed is nested deeper than %d elements", in.limits.Depth))
 	}
-	feed, err := gofeed.NewParser().Parse(strings.NewReader(text))
+	feed, err = gofeed.NewParser().Parse(strings.NewReader(text))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
-		return nil, in.fail(Unreadable, errors.New("neither an RSS, an Atom nor a JSON feed"))
+		return nil, "", in.fail(Unreadable, errors.New("neither an RSS, an Atom nor a JSON feed"))
 	case err != nil:
-		return nil, in.fail(Unreadable, fmt.Errorf("parse the feed: %w", err))
+		return nil, "", in.fail(Unreadable, fmt.Errorf("parse the feed: %w", err))
 	case len(feed.Items) == 0:
-		return nil, in.fail(Empty, errors.New("feed has no entries"))
+		return nil, "", in.fail(Empty, errors.New("feed has no entries"))
 	}
-	return feed, nil
+	return feed, warning, nil
 }
 
 // xmlHead is how far an XML declaration is looked for.

@@ -32,7 +32,7 @@ func decodeHTML(data []byte, in input) (*Article, error) {
 			in.charset = name
 		}
 	}
-	text, _, err := decodeBytes(data, in)
+	text, name, err := decodeBytes(data, in)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +53,9 @@ func decodeHTML(data []byte, in input) (*Article, error) {
 	a.Title = page.headline(a.Title, a.Meta.Site)
 	a.Meta.Author = oneLine(a.Meta.Author)
 	a.Blocks = withoutHeadline(blocks, a.Title)
+	if a.shows("\ufffd") { // else the damage is in what was left out
+		a.warn(damage(data, text, name))
+	}
 	return a, nil
 }
 

@@ -101,7 +101,7 @@ func decodeLine(line []byte, readErr error, in input) (*Article, error) {
 	if len(line) == 0 {
 		return nil, nil
 	}
-	text, _, err := decodeBytes(line, in)
+	text, name, err := decodeBytes(line, in)
 	if err != nil {
 		return nil, err
 	}
@@ -115,6 +115,7 @@ func decodeLine(line []byte, readErr error, in input) (*Article, error) {
 	}
 	sum := sha256.Sum256(line)
 	a.SHA256 = hex.EncodeToString(sum[:])
+	a.warn(damage(line, text, name))
 	return a, nil
 }
 

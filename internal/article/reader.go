@@ -10,11 +10,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
-	"time"
 )
 
 // Reader opens inputs and turns each into its articles: most hold one; feeds
@@ -69,65 +66,11 @@ func (r *Reader) open(ctx context.Context, in Input) (io.ReadCloser, input, erro
 	case in.Path == "":
 		return io.NopCloser(r.Stdin), told, nil
 	}
-	f, err := openFile(ctx, in.Path)
+	f, err := openFile(ctx, in.Path, pipeWait)
 	if err != nil {
 		return nil, told, told.fail(Unreadable, reason(err))
 	}
 	return f, told, nil
-}
-
-// openFile opens a file or a named pipe; a pipe nobody writes to does not hang
-// the run.
-func openFile(ctx context.Context, path string) (io.ReadCloser, error) {
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-	case info.IsDir():
-		err = errors.New("is a folder")
-	case info.Mode()&os.ModeNamedPipe != 0:
-		return &pipe{File: f, ctx: ctx}, nil
-	case !info.Mode().IsRegular():
-		err = errors.New("is a device, not a file")
-	}
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return f, nil
-}
-
-// pipeWait is how long a named pipe may be without a writer: a shell starts
-// both ends at about the same time.
-const pipeWait = 10 * time.Second
-
-// pipe reads a named pipe that was opened without waiting for its writer: until
-// the first byte, an end of file means that nobody has opened the other end.
-type pipe struct {
-	*os.File
-	ctx     context.Context
-	waited  time.Duration
-	started bool
-}
-
-func (p *pipe) Read(b []byte) (int, error) {
-	for {
-		n, err := p.File.Read(b)
-		p.started = p.started || n > 0
-		if n > 0 || p.started || !errors.Is(err, io.EOF) || p.waited >= pipeWait {
-			return n, err
-		}
-		const step = 20 * time.Millisecond
-		select {
-		case <-p.ctx.Done():
-			return 0, p.ctx.Err()
-		case <-time.After(step):
-			p.waited += step
-		}
-	}
 }
 
 // decode finds the format and runs its decoder.
@@ -149,6 +92,12 @@ func (r *Reader) decode(stream *bufio.Reader, told input, in Input) iter.Seq2[*A
 	}
 	if format == Feed {
 		return decodeFeed(data, told)
+	}
+	if format == packed {
+		format, err = packedFormat(data, told)
+		if err != nil {
+			return one(nil, err)
+		}
 	}
 	a, err := decodeOne(data, format, told)
 	if err != nil {
@@ -174,14 +123,17 @@ func decodeOne(data []byte, format Format, told input) (*Article, error) {
 	case PDF:
 		return decodePDF(data, told)
 	}
-	text, _, err := decodeBytes(data, told)
+	text, name, err := decodeBytes(data, told)
 	if err != nil {
 		return nil, err
 	}
+	read := decodeText
 	if format == Markdown {
-		return decodeMarkdown(text, told), nil
+		read = decodeMarkdown
 	}
-	return decodeText(text, told), nil
+	a := read(text, told)
+	a.warn(damage(data, text, name))
+	return a, nil
 }
 
 // OrFault is articles, or where the input could not be found its fault alone.
@@ -236,11 +188,11 @@ const sniffed = 4096
 // detect finds the format by the first bytes, then by the name.
 func detect(head []byte, in Input, told input) Format {
 	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return packed
 	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
 		return PDF
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("application/epub+zip")):
-		return EPUB
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0")):
 		return DOCX
 	}
 	text := strings.ToLower(strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(string(head), "\ufeff"), "\x00", "")))

@@ -1,37 +1,36 @@
 package batch
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // Place puts content into a file that appears whole or not at all: it is
 // written beside it and renamed. Folders above it are made. A file that holds
-// the content already is left alone.
+// the content already is left alone, and a link stays: the file it points to is
+// replaced. A device, a named pipe or a socket is written into; a pipe that
+// nobody reads is an error, as a folder is.
 func Place(path string, content []byte) error {
-	if old, err := os.ReadFile(path); err == nil && string(old) == string(content) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		info = nil // new, or a link whose file is not there
+	case err != nil:
+		return fmt.Errorf("write %s: %w", path, cause(err))
+	case info.IsDir():
+		return fmt.Errorf("write %s: is a folder", path)
+	case !info.Mode().IsRegular():
+		err = writeInto(path, content)
+	case holds(path, info, content):
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return fmt.Errorf("make the folder of %s: %w", path, cause(err))
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".mujaz-*.tmp")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, cause(err))
-	}
-	defer os.Remove(temp.Name()) // fails once it is renamed
-	_, err = temp.Write(content)
-	if err == nil {
-		err = temp.Chmod(mode(path))
-	}
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
+	if info == nil || info.Mode().IsRegular() {
+		err = replace(path, info, content)
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, cause(err))
@@ -39,10 +38,85 @@ func Place(path string, content []byte) error {
 	return nil
 }
 
+// holds tells whether a regular file has the content already. No more of it is
+// read than content is long.
+func holds(path string, info fs.FileInfo, content []byte) bool {
+	if info.Size() != int64(len(content)) {
+		return false
+	}
+	old, err := os.ReadFile(path)
+	return err == nil && bytes.Equal(old, content)
+}
+
+// writeInto writes to what is no regular file. It does not wait for the reader
+// of a named pipe to appear, but for one that is slow.
+func writeInto(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, syscall.ENXIO) {
+		return errors.New("nobody reads from this pipe or device")
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
+}
+
+// replace writes a regular file beside path and renames it; info is the file
+// that is there, nil for none.
+func replace(path string, info fs.FileInfo, content []byte) error {
+	target, err := resolve(path)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(target), ".mujaz-*.tmp")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name()) // fails once it is renamed
+	_, err = temp.Write(content)
+	if err == nil {
+		err = temp.Chmod(mode(info))
+	}
+	if closed := temp.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), target)
+}
+
+// maxLinks is how many links Linux follows before it calls them a loop.
+const maxLinks = 40
+
+// resolve follows the links at path to the file they name, which need not
+// exist: filepath.EvalSymlinks knows only what does.
+func resolve(path string) (string, error) {
+	for range maxLinks {
+		next, err := os.Readlink(path)
+		if err != nil {
+			return path, nil // no link: a file, or nothing yet
+		}
+		if !filepath.IsAbs(next) {
+			folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+			if err != nil {
+				return "", err
+			}
+			next = filepath.Join(folder, next)
+		}
+		path = next
+	}
+	return "", syscall.ELOOP
+}
+
 // mode keeps a replaced file's permissions; a new one gets what the user's mask
 // leaves of 0666, as every program's output does.
-func mode(path string) fs.FileMode {
-	if info, err := os.Stat(path); err == nil {
+func mode(info fs.FileInfo) fs.FileMode {
+	if info != nil {
 		return info.Mode().Perm()
 	}
 	return 0o666 &^ umask()

@@ -69,10 +69,18 @@ func TestFaults(t *testing.T) {
 		"not a mapping":    {content: "hello", says: "malformed YAML"},
 		"from environment": {env: "MUJAZ_JOBS=x", says: `MUJAZ_JOBS: must be a whole number, not "x"`},
 		"from a flag":      {flags: map[string]string{"summarize.to": "fr"}, says: `--to: must be one of ar, en, not "fr"`},
+		"provider map":     {content: "providers: {mine: {model: x}}", says: "providers: must be a list of providers, each with a name"},
+		"malformed line":   {content: "model: x\njobs: 3\nformat: 'a\n", says: "malformed YAML: line "},
+		"bad indent":       {content: "model: x\n  jobs: 3\n", says: "malformed YAML: line 2"},
+		"double key":       {content: "model: x\nmodel: y\n", says: "malformed YAML: line 2"},
+		"no amount":        {content: "budget: .nan", says: "budget: must be an amount in USD"},
+		"flow":             {content: "model: x\ntranslate: {prompt: news\njobs: 3\n", says: "malformed YAML: line "},
+		"one line":         {content: "model: [", says: "malformed YAML: line 1"},
+		"not keys":         {content: "- a\n- b", says: "malformed YAML: line 1"},
 		"scalar provider":  {content: "providers: x", says: "providers"},
 		"provider typo":    {content: "providers: [{name: x, url: y}]", says: "providers"},
 		"nameless":         {content: "providers: [{model: x}]", says: "number 1 has no name"},
-		"group as scalar":  {content: "translate: news", says: `unknown key "translate"`},
+		"group as scalar":  {content: "translate: news", says: "translate must hold settings of its own, such as translate: {prompt: news}"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -122,7 +122,11 @@ func yamlFault(err error) error {
 		err = inner
 	}
 	message := strings.Join(strings.Fields(err.Error()), " ")
-	return errors.New("malformed YAML: " + strings.TrimPrefix(message, "yaml: "))
+	message = strings.TrimPrefix(strings.TrimPrefix(message, "yaml: "), "unmarshal errors: ")
+	if line, _, ok := strings.Cut(message, ": cannot unmarshal "); ok {
+		message = line + `: the file must be lines of the form "key: value"`
+	}
+	return errors.New("malformed YAML: " + message)
 }
 
 // hyphened rewrites the keys of nested mappings and lists.
@@ -162,6 +166,9 @@ func unknownKeys(file map[string]any, path string) error {
 	for _, key := range flatten(file, "") {
 		if slices.Contains(known, key) {
 			continue
+		}
+		if group(key) {
+			return &Error{Where: path, Err: fmt.Errorf("%s must hold settings of its own, such as %s: {%s}", key, key, example(key))}
 		}
 		e := &Error{Where: path, Err: fmt.Errorf("unknown key %q", key)}
 		if key == "api-key" || key == "key" {
@@ -209,10 +216,23 @@ func group(key string) bool {
 	return slices.ContainsFunc(settings(), func(s setting) bool { return strings.HasPrefix(s.key, key+".") })
 }
 
+// example writes the first setting of a group with its default.
+func example(group string) string {
+	for _, s := range settings() {
+		if name, ok := strings.CutPrefix(s.key, group+"."); ok {
+			return fmt.Sprintf("%s: %v", name, s.value)
+		}
+	}
+	return ""
+}
+
 // providers decodes the user's rows of the preset table.
 func providers(file map[string]any, c *Config) error {
 	if file["providers"] == nil {
 		return nil
+	}
+	if _, ok := file["providers"].([]any); !ok {
+		return errors.New("must be a list of providers, each with a name")
 	}
 	d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: &c.Providers, ErrorUnused: true})
 	if err != nil {

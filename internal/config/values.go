@@ -46,7 +46,7 @@ func (s setting) typed(raw any) (any, error) {
 		return n, nil
 	case money:
 		usd, err := strconv.ParseFloat(strings.TrimPrefix(scalar(raw), "$"), 64)
-		if err != nil || usd < 0 || math.IsInf(usd, 0) {
+		if err != nil || !(usd >= 0) || math.IsInf(usd, 0) { // NaN is not >= 0
 			return nil, fmt.Errorf("must be an amount in USD such as 2.50, not %s", quote(raw))
 		}
 		return usd, nil
