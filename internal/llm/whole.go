@@ -17,6 +17,11 @@ const lettersPerToken = 8
 // from looking as if they had cut the prompt: no model's window is below it.
 const smallestWindow = 64
 
+// leastWindow is the smallest window that a server is believed to have: the
+// smallest default of those in use is 2,048. What is learnt of a window decides
+// about further articles, so a made-up count must not be taken for one.
+const leastWindow = 2048
+
 // whole lets only whole answers pass.
 type whole struct{ Model }
 
@@ -48,7 +53,11 @@ func fault(r Request, resp Response) *Error {
 		return &Error{Code: Refused, Err: errors.New("the model refused")}
 	}
 	if n := resp.Usage.InputTokens; n >= smallestWindow && n < letters(r)/lettersPerToken {
-		return &Error{Code: ContextLength, Err: &ContextError{Window: n, Err: fmt.Errorf(
+		window := n
+		if n < leastWindow {
+			window = 0 // cut, or miscounted: no window to rely on
+		}
+		return &Error{Code: ContextLength, Err: &ContextError{Window: window, Err: fmt.Errorf(
 			"the server cut the request to its context of %d tokens", n)}}
 	}
 	if strings.TrimSpace(resp.Text) == "" {
