@@ -1,0 +1,242 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"mujaz/internal/article"
+	"mujaz/internal/batch"
+	"mujaz/internal/render"
+)
+
+// plan is what is to be read, and where the results go.
+type plan struct {
+	run     *run
+	ctx     context.Context
+	several bool
+	blind   bool // only looks: nothing is shown or written
+	inputs  []article.Input
+	faults  map[int]error // inputs that could not be found, by index
+	skipped int
+	names   *batch.Names
+	sink    sink
+	screen  *shown
+}
+
+// find lists the inputs and prepares the output.
+func (p *plan) find(names []string) error {
+	out := p.run.flags.output
+	toFolder := isFolder(out, p.several)
+	if info, err := os.Stat(out); toFolder && err == nil && !info.IsDir() {
+		return &usageError{err: fmt.Errorf("%s is a file, and there are several inputs", out), hint: "name a folder with -o, or leave -o out"}
+	}
+	options := article.FindOptions{Skipped: func(string) { p.skipped++ }, Ours: p.ours(append(names, out))}
+	if toFolder {
+		options.Exclude = out
+	}
+	p.faults = map[int]error{}
+	var rels []string
+	for in, err := range article.Find(names, options) {
+		if err != nil {
+			p.faults[len(p.inputs)] = err
+		}
+		p.inputs = append(p.inputs, in)
+		rels = append(rels, in.Rel)
+	}
+	p.names = batch.NewNames(p.run.suffix(), rels)
+	if !toFolder {
+		return p.notInputs(out)
+	}
+	outputs := make([]string, len(rels))
+	for i, rel := range rels {
+		outputs[i] = filepath.Join(out, p.names.Mirror(rel))
+	}
+	if err := p.notInputs(outputs...); err != nil {
+		return err
+	}
+	return p.toFolder(out)
+}
+
+// ours reports which files mujaz has written before into the folders named:
+// results that lie beside their sources are not sources.
+func (p *plan) ours(folders []string) func(string) bool {
+	state := p.run.env.stateDir()
+	known := map[string]string{}
+	written := map[string]bool{}
+	for _, dir := range folders {
+		if dir == "" || state == "" || !isDir(dir) {
+			continue
+		}
+		manifest, err := batch.OpenManifest(state, dir)
+		if err != nil {
+			continue // the output's own manifest is warned of where it is used
+		}
+		for _, output := range manifest.Outputs() {
+			written[resolved(filepath.Join(dir, output), known)] = true
+		}
+	}
+	return func(path string) bool { return len(written) > 0 && written[resolved(path, known)] }
+}
+
+// notInputs refuses outputs that are among the inputs.
+func (p *plan) notInputs(outputs ...string) error {
+	folders := map[string]string{} // resolved once each: there may be many files
+	taken := map[string]bool{}
+	for _, in := range p.inputs {
+		if in.Path != "" {
+			taken[resolved(in.Path, folders)] = true
+		}
+	}
+	for _, out := range outputs {
+		if out != "" && taken[resolved(out, folders)] {
+			return usagef("the output %s is an input; nothing was sent", out)
+		}
+	}
+	return nil
+}
+
+// resolved is a path whose folder is absolute and free of links.
+func resolved(path string, folders map[string]string) string {
+	dir := filepath.Dir(path)
+	if _, known := folders[dir]; !known {
+		folders[dir] = dir
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			folders[dir] = real
+		}
+		if abs, err := filepath.Abs(folders[dir]); err == nil {
+			folders[dir] = abs
+		}
+	}
+	return filepath.Join(folders[dir], filepath.Base(path))
+}
+
+// suffix is what the outputs' names end in: .en.txt, .summary.md.
+func (r *run) suffix() string {
+	suffix := render.Format(r.cfg.Format).Extension()
+	switch r.task.name {
+	case "translate":
+		return ".en" + suffix
+	case "extract":
+		return ".article" + suffix
+	}
+	if r.cfg.Summarize.To == "en" {
+		suffix = ".en" + suffix
+	}
+	return ".summary" + suffix
+}
+
+// toFolder prepares a folder of outputs.
+func (p *plan) toFolder(dir string) error {
+	r := p.run
+	p.several = true
+	f := &folder{dir: dir, format: render.Format(r.cfg.Format), settings: r.settings(), warn: r.console.warn}
+	if state := r.env.stateDir(); state != "" {
+		manifest, err := batch.OpenManifest(state, dir)
+		if err != nil {
+			r.console.warn("%v", err)
+		}
+		f.manifest = manifest
+	}
+	p.sink = f
+	return nil
+}
+
+// open readies the sink when the first result shows whether there will be
+// several: only the input's content tells a feed from an article.
+func (p *plan) open(first *job) error {
+	if p.sink != nil {
+		return nil
+	}
+	if a := first.article; a != nil && (a.Format == article.Feed || a.Format == article.JSONL) {
+		p.several = true
+	}
+	format := render.Format(p.run.cfg.Format)
+	if out := p.run.flags.output; out != "" {
+		f := &file{path: out, format: format}
+		if p.several {
+			f.many = &render.Many{W: &f.buffer, Format: format}
+		}
+		p.sink = f
+		return nil
+	}
+	s := &stdout{w: p.run.env.Stdout, format: format, shown: p.screen}
+	if p.several {
+		s.many = &render.Many{W: p.run.env.Stdout, Format: format}
+	}
+	p.sink = s
+	return nil
+}
+
+// shown returns the screen to show text on while it is made: for one article,
+// as text, on a terminal.
+func (p *plan) shown() *shown { return p.screen }
+
+// jobs reads the inputs, one after the other, ahead of the requests.
+func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
+	p.ctx = ctx
+	r := p.run
+	if !p.blind && r.env.StdoutTerminal && !p.several && r.flags.output == "" && r.cfg.Format == string(render.Text) {
+		p.screen = &shown{w: r.env.Stdout}
+	}
+	reader := reader(r.cfg, r.env)
+	reader.Stdin = &interruptible{ctx: ctx, r: r.env.Stdin}
+	return func(yield func(*job) bool) {
+		for i, in := range p.inputs {
+			j := &job{input: in, err: p.faults[i], read: r.env.Now()}
+			if in.URL != "" && r.cfg.Offline {
+				j.err = hinted{&article.Error{Code: article.Unreadable, Name: in.Name, Err: errors.New("--offline fetches no pages")}, "save the page and name the file"}
+			}
+			if j.err == nil && p.standing(j) {
+				if !yield(j) {
+					return
+				}
+				continue
+			}
+			if !p.read(ctx, reader, j, yield) {
+				return
+			}
+		}
+	}
+}
+
+// read yields a job for each article of an input.
+func (p *plan) read(ctx context.Context, reader *article.Reader, j *job, yield func(*job) bool) bool {
+	if j.err != nil {
+		return yield(j)
+	}
+	count := 0
+	for a, err := range reader.Articles(ctx, j.input) {
+		next := *j
+		next.article, next.err = a, err
+		if a != nil && (j.input.Rel == "" || a.Format == article.Feed || a.Format == article.JSONL) {
+			next.output = p.names.Entry(a.Meta.Published, a.Title, identity(a))
+			if f, ok := p.sink.(*folder); ok {
+				p.decide(f, &next, func() (string, error) { return a.SHA256, nil })
+			}
+		}
+		count++
+		if !yield(&next) {
+			return false
+		}
+	}
+	if count == 0 {
+		j.err = &article.Error{Code: article.Empty, Name: j.input.Name, Err: errors.New("no articles in it")}
+		return yield(j)
+	}
+	return true
+}
+
+// identity is what makes an entry the same one next time.
+func identity(a *article.Article) string {
+	switch {
+	case a.ID != "":
+		return a.ID
+	case a.Meta.URL != "":
+		return a.Meta.URL
+	}
+	return a.SHA256
+}
