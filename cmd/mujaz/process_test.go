@@ -12,6 +12,7 @@ import (
 func BenchmarkProcess(b *testing.B) {
 	bin := filepath.Join(b.TempDir(), "mujaz")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", bin, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}
