@@ -56,9 +56,11 @@ func TestCheck(t *testing.T) {
 		}},
 		{"name", "---\ntask: summarize\nname: brief\n---\nx", one(3, `name "brief" is not the name of the file, "x"`)},
 		{"name and template", "---\ntask: summarize\nname: brief\n---\n{{.X}}", []prompts.Problem{
-			{3, `name "brief" is not the name of the file, "x"`}, {5, `unknown field ".X" (known: .Task, .To, .Length, .Vars, .Glossary)`}}},
+			{3, `name "brief" is not the name of the file, "x"`}, {5, `unknown field ".X" (known: .Task, .To, .Length, .Vars, .Glossary)`},
+		}},
 		{"name and rendering", "---\ntask: summarize\nname: brief\n---\na\n{{lt .To 3}}", []prompts.Problem{
-			{3, `name "brief" is not the name of the file, "x"`}, {6, "error calling lt: incompatible types for comparison: string and int"}}},
+			{3, `name "brief" is not the name of the file, "x"`}, {6, "error calling lt: incompatible types for comparison: string and int"},
+		}},
 		{"syntax", head + "a\n{{if}}\n", one(6, "template: missing value for if")},
 		{"unclosed action", head + "a\n\n{{.To", one(7, "template: unclosed action")},
 		{"action over lines", head + "a\n{{.To\n\n", one(8, "template: unclosed action started at prompt:6")},

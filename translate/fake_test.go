@@ -96,7 +96,7 @@ func options(tb testing.TB) Options {
 	return Options{Target: llm.Target{Model: "first"}, Prompt: p, Repairs: 1, MostRepairs: 12}
 }
 
-// kept returns the model behind a cache, and options with a memory.
+// withStore returns the model behind a cache, and options with a memory.
 func withStore(tb testing.TB, f llm.Model) (llm.Model, Options) {
 	s, err := store.Open(tb.TempDir(), store.Options{})
 	if err != nil {

@@ -3,10 +3,13 @@ package translate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"mujaz/internal/check"
+	"mujaz/internal/glossary"
 	"mujaz/internal/llm"
 )
 
@@ -155,5 +158,108 @@ func TestDisplacedAcrossChunks(t *testing.T) {
 		if (err == nil) != mends || mends && len(f.requests) != n || !mends && len(f.requests) == n {
 			t.Errorf("mends %v: again: %v, %d requests after %d", mends, err, len(f.requests), n)
 		}
+	}
+}
+
+// A paragraph that a model does not finish is asked for by its sentences; one
+// sentence alone goes to the fallback, else the article fails as cut.
+func TestTruncatedUnit(t *testing.T) {
+	cut := &llm.Error{Code: llm.Truncated, Err: errors.New("cut")}
+	for _, test := range []struct {
+		name, text, fallback string
+		requests             int
+		whole                bool
+	}{
+		{"sentences", paragraph(1, 20) + " " + paragraph(2, 20), "", 3, true},
+		{"one sentence", paragraph(1, 40), "", 1, false},
+		{"fallback", paragraph(1, 40), "second", 2, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := &fake{fault: func(_ int, r llm.Request, l []string) ([]string, error) {
+				if r.Target.Model == "first" && len(strings.Fields(l[0])) > 30 {
+					return nil, cut
+				}
+				return l, nil
+			}}
+			a, o := news(1, 20), options(t)
+			a.Title, a.Blocks[0].Text, o.Fallback = "", test.text, test.fallback
+			got, err := Translate(context.Background(), f, a, o)
+			if len(f.requests) != test.requests {
+				t.Errorf("%d requests, want %d", len(f.requests), test.requests)
+			}
+			if test.whole && (err != nil || got.Units[0].Text != english(test.text)) {
+				t.Errorf("%v, %v", got, err)
+			}
+			if !test.whole && llm.CodeOf(err) != llm.Truncated {
+				t.Errorf("error %v, want it cut", err)
+			}
+		})
+	}
+}
+
+// What cannot be sent to mend a doubt does not cost the article, and a later run
+// tries again; without repairs nothing is sent at all.
+func TestDoubtIsDelivered(t *testing.T) {
+	for _, repairs := range []int{0, 1} {
+		down := &llm.Error{Code: llm.Unavailable, Err: errors.New("down")}
+		f := &fake{fault: func(n int, _ llm.Request, l []string) ([]string, error) {
+			if n > 1 {
+				return nil, down
+			}
+			l[2] = strings.ReplaceAll(l[2], "؟", "")
+			return l, nil
+		}}
+		model, o := withStore(t, f)
+		o.Repairs = repairs
+		a := news(3, 20)
+		a.Blocks[1].Text += " ؟"
+		for run := 1; run <= 2; run++ {
+			got, err := Translate(context.Background(), model, a, o)
+			if err != nil || len(got.Findings) == 0 || len(f.requests) != 1+run*repairs {
+				t.Errorf("%d repairs, run %d: %d requests, %v, %v", repairs, run, len(f.requests), got, err)
+			}
+		}
+	}
+}
+
+// Terms are sent where they occur only, and a wrong rendering is repaired once.
+func TestGlossary(t *testing.T) {
+	a, o := news(3, 20), options(t)
+	term := strings.Fields(a.Blocks[1].Text)[3]
+	o.Glossary = glossary.New([]glossary.Term{{Source: term, Rendering: "Rendered"}, {Source: "غائب", Rendering: "Absent"}})
+	f := &fake{}
+	got, err := Translate(context.Background(), f, a, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := f.requests[0].System; !strings.Contains(s, "Rendered") || strings.Contains(s, "Absent") {
+		t.Errorf("the terms that occur are not those sent: %s", s)
+	}
+	if len(f.requests) != 2 || !strings.Contains(f.requests[1].User, "Rendered") || len(sent(f.requests[1])) != 1 {
+		t.Errorf("%d requests", len(f.requests))
+	}
+	if !slices.ContainsFunc(got.Findings, func(f check.Finding) bool { return f.Check == "glossary" && f.Paragraph == 2 }) {
+		t.Errorf("no finding in %v", got.Findings)
+	}
+}
+
+// Two paragraphs of a chunk that came under each other's marks are asked again.
+func TestShiftWithinChunk(t *testing.T) {
+	a := news(6, 20)
+	for i := range a.Blocks {
+		a.Blocks[i].Text += fmt.Sprintf(" %d %d %d.", 1111*(i+1), 2013+i, 37*(i+2))
+	}
+	f := &fake{fault: func(n int, _ llm.Request, l []string) ([]string, error) {
+		if n == 1 {
+			l[2], l[3] = "[¶2]"+strings.TrimPrefix(l[3], "[¶3]"), "[¶3]"+strings.TrimPrefix(l[2], "[¶2]")
+		}
+		return l, nil
+	}}
+	got, err := Translate(context.Background(), f, a, options(t))
+	if err != nil || len(f.requests) != 2 || len(sent(f.requests[1])) != 2 {
+		t.Fatalf("%d requests, %v", len(f.requests), err)
+	}
+	if got.Units[2].Text != english(got.Units[2].Source) {
+		t.Errorf("paragraph 2: %s", got.Units[2].Text)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
+	"sync"
 
 	"mujaz/internal/article"
 	"mujaz/internal/glossary"
@@ -33,10 +35,17 @@ type kept struct {
 // unitVersion changes when the meaning of a stored unit does.
 const unitVersion = 1
 
+// hands is how many goroutines read or write a chunk's units: each waits for the
+// file system most of its time.
+const hands = 4
+
 // key identifies a translation: everything that decides it, as far as the unit
 // itself is concerned. The instructions stand in it as what they are rendered
 // from, which is cheaper than rendering them for each unit.
 func (j *job) key(u *unit) (string, error) {
+	if u.key != "" {
+		return u.key, nil
+	}
 	b, err := json.Marshal(struct {
 		Version int               `json:"v"`
 		Source  string            `json:"source"`
@@ -54,7 +63,8 @@ func (j *job) key(u *unit) (string, error) {
 		return "", err
 	}
 	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
+	u.key = hex.EncodeToString(sum[:])
+	return u.key, nil
 }
 
 // recall fills in the units that are remembered. A miss, whatever its reason,
@@ -63,49 +73,76 @@ func (j *job) recall() {
 	if j.Memory.Store == nil || !j.Memory.Read {
 		return
 	}
+	var wait sync.WaitGroup
+	for part := range slices.Chunk(j.units, (len(j.units)+hands-1)/hands) {
+		wait.Go(func() {
+			for _, u := range part {
+				j.recallUnit(u)
+			}
+		})
+	}
+	wait.Wait()
 	for _, u := range j.units {
-		key, err := j.key(u)
-		if err != nil {
+		if u.answer == "" {
 			continue
 		}
-		entry, err := j.Memory.Store.Get(key)
-		var k kept
-		if err != nil || entry.Kind != kindUnit || json.Unmarshal(entry.Meta, &k) != nil {
-			continue
-		}
-		u.answer, u.accepted, u.model, u.created = string(entry.Body), k.Accepted, k.Model, entry.Created
-		j.judge(u)
-		j.answered = k.Model
-		if j.created.IsZero() || entry.Created.Before(j.created) {
-			j.created = entry.Created
+		j.answered = u.model
+		if j.created.IsZero() || u.created.Before(j.created) {
+			j.created = u.created
 		}
 	}
+	j.audit()
 }
 
-// remember keeps the units that are fit, in their order: known relies on it. A
-// store that cannot be written has been warned of by the answers' own cache.
+// recallUnit fills in one unit.
+func (j *job) recallUnit(u *unit) {
+	key, err := j.key(u)
+	if err != nil {
+		return
+	}
+	entry, err := j.Memory.Store.Get(key)
+	var k kept
+	if err != nil || entry.Kind != kindUnit || json.Unmarshal(entry.Meta, &k) != nil {
+		return
+	}
+	u.answer, u.accepted, u.model, u.created = string(entry.Body), k.Accepted, k.Model, entry.Created
+}
+
+// remember keeps the units that are fit. A store that cannot be written has been warned of by the answers' own cache.
 func (j *job) remember(units []*unit) {
 	if j.Memory.Store == nil || !j.Memory.Write {
 		return
 	}
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, hands)
 	for _, u := range units {
 		if u.broken() || len(u.asked) == 0 && len(u.faulty()) == 0 {
 			continue // unfit, or remembered as it is
 		}
-		k := kept{Model: u.model, Accepted: u.accepted}
-		for _, f := range u.faulty() {
-			// Without repairs nothing was tried, and a later run may.
-			if j.Repairs > 0 && !contains(k.Accepted, f.Check) {
-				k.Accepted = append(k.Accepted, f.Check)
-			}
+		slots <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-slots }()
+			j.keep(u)
+		})
+	}
+	wait.Wait()
+}
+
+// keep writes one unit.
+func (j *job) keep(u *unit) {
+	k := kept{Model: u.model, Accepted: u.accepted}
+	for _, f := range u.faulty() {
+		// Without repairs nothing was tried, and a later run may.
+		if j.Repairs > 0 && !u.untried && !contains(k.Accepted, f.Check) {
+			k.Accepted = append(k.Accepted, f.Check)
 		}
-		meta, err := json.Marshal(k)
-		if err != nil {
-			continue
-		}
-		if key, err := j.key(u); err == nil {
-			_ = j.Memory.Store.Put(key, store.Entry{Kind: kindUnit, Created: u.created, Meta: meta, Body: []byte(u.answer)})
-		}
+	}
+	meta, err := json.Marshal(k)
+	if err != nil {
+		return
+	}
+	if key, err := j.key(u); err == nil {
+		_ = j.Memory.Store.Put(key, store.Entry{Kind: kindUnit, Created: u.created, Meta: meta, Body: []byte(u.answer)})
 	}
 }
 

@@ -45,8 +45,12 @@ type job struct {
 	model llm.Model
 	units []*unit
 	show  *show
-	plain string       // the instructions without any term
-	extra atomic.Int64 // repair requests so far
+	plain string // the instructions without any term
+	// findings are those of the whole article where audited says that every
+	// unit is remembered and nothing is to be asked.
+	findings []check.Finding
+	audited  bool
+	extra    atomic.Int64 // repair requests so far
 
 	mu       sync.Mutex
 	usage    llm.Usage
@@ -81,7 +85,9 @@ func wanted(u *unit) bool { return u.answer == "" || len(u.faulty()) > 0 }
 
 // all asks for what is not remembered, chunk by chunk, in parallel. The chunks
 // are those of the whole article, whatever is remembered: a run that goes on
-// where another was killed asks the same. The first error ends the article, but not before the requests in flight have been kept.
+// where another was killed asks the same. The
+// first error ends the article, but not before the requests in flight have been
+// kept.
 func (j *job) all(ctx context.Context) error {
 	var wait sync.WaitGroup
 	var mu sync.Mutex
@@ -137,13 +143,15 @@ func (j *job) settle(ctx context.Context, chunk []*unit) error {
 	return err
 }
 
-// known widens a run of missing units backwards to a request that has been
-// answered: a killed process may have remembered only the first of its units.
+// known widens a run of missing units to a request that has been answered: a
+// killed process may have remembered only some of its units.
 func (j *job) known(chunk, missing []*unit) []*unit {
-	end := slices.Index(chunk, missing[0]) + len(missing)
-	for start := 0; start < end-len(missing); start++ {
-		if j.stored(chunk[start:end]) {
-			return chunk[start:end]
+	first := slices.Index(chunk, missing[0])
+	for start := range first + 1 {
+		for end := len(chunk); end >= first+len(missing); end-- {
+			if end-start > len(missing) && j.stored(chunk[start:end]) {
+				return chunk[start:end]
+			}
 		}
 	}
 	return missing
@@ -153,7 +161,10 @@ func (j *job) known(chunk, missing []*unit) []*unit {
 // more round of repair.
 func (j *job) result(ctx context.Context) (*Translation, error) {
 	pairs := j.pairs()
-	findings := check.Translation(pairs)
+	findings := j.findings
+	if !j.audited {
+		findings = check.Translation(pairs)
+	}
 	if displaced := j.displaced(findings); len(displaced) > 0 && j.Repairs > 0 {
 		for _, run := range pieces(displaced, chunkUnits) {
 			if err := j.again(ctx, run, j.Target.Model); err != nil {

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ type unit struct {
 	paragraph int // of the article, from 1; 0 for the title
 	kind      article.Kind
 	source    string   // as sent: markup masked
-	before    []string // the two units before it, as context
+	before    []string // the ends of the two units before it, as context
 	title     string   // as context, "" for the title itself
 	masks     []string // what the signs ⟦1⟧… stand for
 
@@ -28,11 +29,39 @@ type unit struct {
 	created  time.Time
 	// asked are the requests that were answered for the unit.
 	asked []llm.Request
+	// untried tells that a repair of its doubts could not be sent.
+	untried bool
+	key     string // of its memory, "" until it is needed
 }
 
 // contextUnits is how many source units before a unit a model reads with it:
 // what pronouns and short names refer to stands there.
 const contextUnits = 2
+
+// contextWords bounds what of each is read: what a pronoun or a short name
+// refers to stands last; at 18 the context alone took articles of three chunks
+// over a fifth of their own tokens.
+const contextWords = 16
+
+// context is the end of a unit, as those behind it show it: whole sentences
+// where they are short, else the last words. A title is short and stays whole.
+func (u *unit) context() string {
+	words := strings.Fields(u.source)
+	if u.paragraph == 0 || len(words) <= contextWords {
+		return u.source
+	}
+	tail, n := "", 0
+	for _, s := range slices.Backward(arabic.Sentences(u.source)) {
+		if n += len(strings.Fields(s)); n > contextWords {
+			break
+		}
+		tail = strings.TrimSpace(s + " " + tail)
+	}
+	if tail == "" {
+		tail = strings.Join(words[len(words)-contextWords:], " ")
+	}
+	return "… " + tail
+}
 
 // newUnits returns the article's units, long ones split.
 func newUnits(a *article.Article) []*unit {
@@ -41,7 +70,7 @@ func newUnits(a *article.Article) []*unit {
 		for _, part := range split(u) {
 			n := len(units)
 			for _, b := range units[max(0, n-contextUnits):] {
-				part.before = append(part.before, b.source)
+				part.before = append(part.before, b.context())
 			}
 			units = append(units, part)
 		}
@@ -100,12 +129,49 @@ func (u *unit) pair() check.Pair {
 	return check.Pair{Paragraph: u.paragraph, Source: unmask(u.source, u.masks), Answer: u.text()}
 }
 
+// sentenceHalves cuts a unit in two at the sentence end in its middle; nil for a
+// single sentence.
+func (u *unit) sentenceHalves() []*unit {
+	sentences := arabic.Sentences(u.source)
+	if len(sentences) < 2 {
+		return nil
+	}
+	middle := len(sentences) / 2
+	half := func(sentences, before []string) *unit {
+		return &unit{
+			paragraph: u.paragraph, kind: u.kind, title: u.title, masks: u.masks,
+			source: strings.Join(sentences, " "), before: before,
+		}
+	}
+	first := half(sentences[:middle], u.before)
+	return []*unit{first, half(sentences[middle:], append(slices.Clone(u.before), first.context()))}
+}
+
+// rejoin makes the answers to a unit's halves its own, where both have come.
+func (u *unit) rejoin(halves []*unit) {
+	var answers []string
+	for _, h := range halves {
+		u.asked = append(u.asked, h.asked...)
+		if h.answer == "" {
+			return
+		}
+		answers = append(answers, h.answer)
+		u.model, u.created = h.model, h.created
+	}
+	u.answer = strings.Join(answers, " ")
+}
+
 // judge runs the unit's own checks.
 func (u *unit) judge() {
-	u.findings = check.Unit(u.pair())
+	u.findings = append(check.Unit(u.pair()), u.lost()...)
+}
+
+// lost finds markup that the answer has not copied.
+func (u *unit) lost() []check.Finding {
 	if lost := lostMasks(u.source, u.answer, u.masks); lost != "" {
-		u.findings = append(u.findings, check.Finding{Check: "skeleton", Level: check.Error, Paragraph: u.paragraph, Detail: lost, Repair: true})
+		return []check.Finding{{Check: "skeleton", Level: check.Error, Paragraph: u.paragraph, Detail: lost, Repair: true}}
 	}
+	return nil
 }
 
 // faulty are the findings that asking again may mend and that were not accepted

@@ -1,0 +1,60 @@
+package translate
+
+import (
+	"fmt"
+
+	"mujaz/internal/check"
+	"mujaz/internal/glossary"
+)
+
+// judge runs a unit's own checks, the glossary's among them.
+func (j *job) judge(u *unit) {
+	u.judge()
+	u.findings = append(u.findings, j.misused(u)...)
+}
+
+// audit checks the remembered units. Where all are there, the checks of the
+// whole article run once, and each unit's own only where something is to mend.
+func (j *job) audit() {
+	if len(filter(j.units, func(u *unit) bool { return u.answer == "" })) > 0 {
+		for _, u := range j.units {
+			if u.answer != "" {
+				j.judge(u)
+			}
+		}
+		return
+	}
+	findings := check.Translation(j.pairs())
+	faults := map[int][]check.Finding{}
+	for _, f := range findings {
+		faults[f.Paragraph] = append(faults[f.Paragraph], f)
+	}
+	clean := true
+	for _, u := range j.units {
+		u.findings = faults[u.paragraph]
+		if len(u.faulty()) > 0 || u.broken() {
+			j.judge(u)
+		} else {
+			u.findings = append(u.lost(), j.misused(u)...)
+		}
+		clean = clean && !wanted(u) && !u.broken()
+	}
+	if clean {
+		j.findings, j.audited = findings, true
+	}
+}
+
+// misused returns a finding for each glossary term whose rendering is missing.
+func (j *job) misused(u *unit) []check.Finding {
+	if j.Glossary == nil {
+		return nil
+	}
+	var findings []check.Finding
+	for _, t := range glossary.Verify(j.Glossary.In(u.source), u.source, u.answer) {
+		findings = append(findings, check.Finding{
+			Check: "glossary", Level: check.Warning, Paragraph: u.paragraph, Repair: true,
+			Detail: fmt.Sprintf("%s is not rendered as %q", t.Source, t.Asked()),
+		})
+	}
+	return findings
+}
