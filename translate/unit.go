@@ -39,8 +39,8 @@ type unit struct {
 const contextUnits = 2
 
 // contextWords bounds what of each is read: what a pronoun or a short name
-// refers to stands last; at 18 the context alone took articles of three chunks
-// over a fifth of their own tokens.
+// refers to stands last; with 18, articles of 2,000 words pay 20.1 % for protocol,
+// marks and context, with 16 they pay 19.7 %.
 const contextWords = 16
 
 // context is the end of a unit, as those behind it show it: whole sentences
