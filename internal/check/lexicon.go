@@ -8,11 +8,17 @@ import (
 	"mujaz/internal/arabic"
 )
 
-// dictionary joins words of the two languages that say the same.
+// dictionary joins words of the two languages that say the same: a table with
+// open addressing, by the hashes of the words' stems. It is filled in every run
+// that checks an answer; Go's maps take several times as long to fill.
 type dictionary struct {
-	arabic  map[string]uint16 // by light stem
-	english map[[stemLength]byte]uint16
+	hashes   [dictionarySlots]uint32 // 0 in a free slot
+	concepts [dictionarySlots]uint16
 }
+
+// dictionarySlots is a power of two, twice what the lexicon fills at the least; a
+// test watches it.
+const dictionarySlots = 1 << 13
 
 // stemLength is how many letters of an English word are compared.
 const stemLength = 5
@@ -21,31 +27,54 @@ const stemLength = 5
 // and which words of a claim its source has; it is far too small to judge the
 // choice of a word.
 var lexicon = sync.OnceValue(func() *dictionary {
-	d := &dictionary{make(map[string]uint16, 1024), make(map[[stemLength]byte]uint16, 1024)}
+	d := new(dictionary)
 	concept := uint16(0)
-	for line := range strings.Lines(lexiconWords) {
-		source, english, ok := strings.Cut(strings.TrimSpace(line), "|")
+	var buf []byte
+	for line := range strings.Lines(arabic.Fold(lexiconWords)) {
+		source, english, ok := strings.Cut(line, "|")
 		if !ok {
 			continue
 		}
 		concept++
-		for w := range strings.FieldsSeq(arabic.Fold(source)) {
-			addFirst(d.arabic, string(lightStem([]byte(w))), concept)
-			addFirst(d.arabic, string(lightStem([]byte("ال"+w))), concept) // الألماني begins with ال twice
+		for w := range strings.FieldsSeq(source) {
+			buf = append(buf[:0], w...)
+			d.add(hashWord(lightStem(buf)), concept)
+			buf = append(append(buf[:0], "ال"...), w...) // الألماني begins with ال twice
+			d.add(hashWord(lightStem(buf)), concept)
 		}
 		for w := range strings.FieldsSeq(english) {
-			addFirst(d.english, englishStem([]byte(w)), concept)
+			buf = append(buf[:0], w...)
+			d.add(hashStem(englishStem(buf)), concept)
 		}
 	}
 	return d
 })
 
-// addFirst keeps the first meaning of a word.
-func addFirst[K comparable](table map[K]uint16, key K, concept uint16) {
-	if _, ok := table[key]; !ok {
-		table[key] = concept
+// slot returns where a word's hash is, or is to be.
+func (d *dictionary) slot(hash uint64) (i, short uint32) {
+	short = max(uint32(hash^hash>>32), 1)
+	i = short % dictionarySlots
+	for d.hashes[i] != 0 && d.hashes[i] != short {
+		i = (i + 1) % dictionarySlots
+	}
+	return i, short
+}
+
+// add keeps the first meaning of a word.
+func (d *dictionary) add(hash uint64, concept uint16) {
+	if i, short := d.slot(hash); d.hashes[i] == 0 {
+		d.hashes[i], d.concepts[i] = short, concept
 	}
 }
+
+// concept returns what a word means by the hash of its stem, 0 for a word that
+// the lexicon has not.
+func (d *dictionary) concept(hash uint64) uint16 {
+	i, _ := d.slot(hash)
+	return d.concepts[i]
+}
+
+func hashStem(stem [stemLength]byte) uint64 { return hashWord(stem[:]) }
 
 // lightStem is arabic.Stem on a folded word in place: it takes ف and the
 // one-letter prepositions before the article off as well, and does not allocate.
