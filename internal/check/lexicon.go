@@ -36,13 +36,13 @@ var lexicon = sync.OnceValue(func() *dictionary {
 			continue
 		}
 		concept++
-		for w := range strings.FieldsSeq(source) {
+		for w := range arabic.Fields(source) {
 			buf = append(buf[:0], w...)
 			d.add(hashWord(lightStem(buf)), concept)
 			buf = append(append(buf[:0], "ال"...), w...) // الألماني begins with ال twice
 			d.add(hashWord(lightStem(buf)), concept)
 		}
-		for w := range strings.FieldsSeq(english) {
+		for w := range arabic.Fields(english) {
 			buf = append(buf[:0], w...)
 			d.add(hashStem(englishStem(buf)), concept)
 		}
@@ -90,7 +90,8 @@ func lightStem(w []byte) []byte {
 		}
 	}
 	for _, suffix := range [...]string{"ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا"} {
-		if n := len(w) - len(suffix); n >= least && string(w[n:]) == suffix {
+		// The last byte first: most words end in none of them.
+		if n := len(w) - len(suffix); n >= least && w[len(w)-1] == suffix[len(suffix)-1] && string(w[n:]) == suffix {
 			w = w[:n]
 		}
 	}
