@@ -36,7 +36,7 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 	planner := *r
 	planner.counts = new(counts)
 	planner.console.quiet, planner.console.verbose = true, false
-	var model llm.Model = llm.Planned(func(q llm.Request) {
+	var model llm.Model = llm.Planned(func(_ context.Context, q llm.Request) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
 		f.Requests++
