@@ -23,9 +23,10 @@ type job struct {
 	read    time.Time
 	output  string // below the output folder, "" where there is none
 	// kept says why nothing is to be made: the output stands.
-	kept   string
-	result *render.Result
-	err    error
+	kept    string
+	pending bool // a batch is to answer
+	result  *render.Result
+	err     error
 }
 
 func (j *job) name() string {
@@ -46,7 +47,8 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if r.flags.dryRun {
 		return r.dryRun(cmd, names, several)
 	}
-	if r.task.prompt != nil {
+	defer r.hand.close()
+	if r.task.prompt != nil && r.hand == nil {
 		if err := r.affordable(ctx, names, several); err != nil {
 			return err
 		}
@@ -54,7 +56,7 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if r.flags.report != "" {
 		r.report = &report{}
 	}
-	plan := &plan{run: r, several: several}
+	plan := &plan{run: r, several: several, blind: r.hand != nil}
 	if err := plan.find(names); err != nil {
 		return err
 	}
@@ -67,6 +69,9 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 		if closed := plan.sink.close(); err == nil {
 			err = closed
 		}
+	}
+	if err == nil {
+		err = r.handOver(ctx)
 	}
 	if err != nil && !errors.Is(err, errStop) {
 		if plan.several && ctx.Err() != nil {
@@ -99,7 +104,7 @@ func (r *run) work(ctx context.Context, j *job, s *shown) {
 	if j.err != nil || j.kept != "" {
 		return
 	}
-	result, err := r.task.do(ctx, r, j.article, s)
+	result, err := r.task.do(withSource(ctx, j.name()), r, j.article, s)
 	if err != nil {
 		j.err = err
 		return
@@ -120,6 +125,9 @@ func (r *run) deliver(p *plan, j *job) error {
 	}
 	switch {
 	case j.kept != "":
+		return nil
+	case r.unanswered(j.err):
+		r.await(p, j)
 		return nil
 	case j.err != nil:
 		j.result = r.failure(j.name(), j.article, j.err)

@@ -90,7 +90,8 @@ func (b *Batches) Here(batch Batch) bool { return batch.BaseURL == b.baseURL() }
 
 // Submit hands requests over, in as many batches as it takes, and returns those
 // that hold them. Requests that are pending already are not handed over again:
-// after an error or a crash, Submit goes on where it was. What the provider
+// after an error or a crash, Submit first goes on where it was, and returns those
+// batches too. What the provider
 // certainly did not take is no longer pending. The items are read while other
 // processes can neither submit nor collect; an error of theirs ends it.
 func (b *Batches) Submit(ctx context.Context, o Order, items iter.Seq2[Item, error]) ([]Batch, error) {
@@ -108,15 +109,16 @@ func (b *Batches) Submit(ctx context.Context, o Order, items iter.Seq2[Item, err
 	if err != nil {
 		return nil, err
 	}
+	s := newSubmission(b, client, o, all)
+	defer s.abandon()
 	for _, p := range all {
 		if p.Batch == "" && p.BaseURL == b.baseURL() {
 			if err := b.resume(ctx, client, p); err != nil {
 				return nil, err
 			}
+			s.wanted[p] = true
 		}
 	}
-	s := newSubmission(b, client, o, all)
-	defer s.abandon()
 	for item, err := range items {
 		if err == nil {
 			err = s.add(ctx, item)
