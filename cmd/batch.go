@@ -150,7 +150,7 @@ func newBatchStatusCmd(env Env) *cobra.Command {
 			}
 			for i, b := range chosen {
 				if chosen[i], err = t.batches.Status(cmd.Context(), b.ID); err != nil {
-					return err
+					return lost(err, b.ID)
 				}
 			}
 			return printRows(env, format, chosen, true)
@@ -257,7 +257,7 @@ func (t *tender) cancel(ctx context.Context, ids []string, forget bool) error {
 	}
 	for _, b := range chosen {
 		if err := t.batches.Cancel(ctx, b.ID); err != nil {
-			return err
+			return lost(err, b.ID)
 		}
 		said := "told to stop; mujaz batch wait collects what was answered"
 		if left, err := openai.Pending(t.env.batchDir()); err == nil && !holds(left, b.ID) && b.State == "submitting" {

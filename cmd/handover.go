@@ -26,15 +26,8 @@ func (r *run) handOver(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	submitted := map[string]bool{}
-	left := h.draft.Len() // requests, or batches that a crash has left
-	for _, b := range known {
-		submitted[b.ID] = b.State == ""
-		if b.State != "" && h.batches.Here(b) {
-			left++
-		}
-	}
-	if left > 0 {
+	cut := func(b openai.Batch) bool { return b.State != "" && h.batches.Here(b) } // by a crash
+	if h.draft.Len() > 0 || slices.ContainsFunc(known, cut) {
 		if err := r.affordableBatch(known); err != nil {
 			return err
 		}
@@ -42,9 +35,15 @@ func (r *run) handOver(ctx context.Context) error {
 		if err != nil {
 			return r.notHanded(err)
 		}
-		r.sayHanded(slices.DeleteFunc(held, func(b openai.Batch) bool { return submitted[b.ID] }))
+		for _, b := range held { // others may have handed over the same just now
+			h.waits[b.ID] = !b.Handed
+		}
+		r.sayHanded(slices.DeleteFunc(held, func(b openai.Batch) bool { return !b.Handed }))
+		for _, b := range known { // a batch that was cut off has another name now
+			h.waits[b.ID] = h.waits[b.ID] && !cut(b)
+		}
 	}
-	maps.DeleteFunc(h.waits, func(id string, _ bool) bool { return !submitted[id] })
+	maps.DeleteFunc(h.waits, func(_ string, waits bool) bool { return !waits })
 	if len(h.waits) > 0 {
 		r.console.notice("pending since before: %s", few(slices.Sorted(maps.Keys(h.waits))))
 	}

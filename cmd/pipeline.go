@@ -70,11 +70,14 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 			err = closed
 		}
 	}
-	if err == nil {
+	switch {
+	case err == nil:
 		err = r.handOver(ctx)
+	case r.hand != nil && errors.Is(err, errStop):
+		r.console.notice("stopped: nothing was handed over")
 	}
 	if err != nil && !errors.Is(err, errStop) {
-		if plan.several && ctx.Err() != nil {
+		if plan.several && (ctx.Err() != nil || r.hand != nil) {
 			r.console.notice("%s", r.summaryLine())
 		}
 		return err

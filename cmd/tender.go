@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -134,7 +135,7 @@ func (t *tender) collectEnded(ctx context.Context, ids []string) error {
 	for _, b := range chosen {
 		state, err := t.batches.Status(ctx, b.ID)
 		if err != nil {
-			return h.finish(err)
+			return h.finish(lost(err, b.ID))
 		}
 		if state.Ended() {
 			if err := h.collect(ctx, b.ID); err != nil {
@@ -182,7 +183,10 @@ func (t *tender) wait(ctx context.Context, ids []string, every time.Duration) er
 		for _, b := range chosen {
 			ended, err := t.ask(ctx, h, b, told)
 			if err != nil && (first || !passing(err) || ctx.Err() != nil) {
-				return h.finish(err)
+				return h.finish(lost(err, b.ID))
+			}
+			if err != nil {
+				t.news(told, b.ID, err.Error(), fmt.Sprintf("%v; trying again", err))
 			}
 			if !ended {
 				left = append(left, b)
@@ -193,25 +197,36 @@ func (t *tender) wait(ctx context.Context, ids []string, every time.Duration) er
 	return h.finish(nil)
 }
 
-// ask asks for one batch and collects it when it has ended. told is what was last
-// said of each: news are a state, a tenth of the requests, or another failure.
+// ask asks for one batch and collects it when it has ended. What is new is said:
+// a state, or a tenth of the requests.
 func (t *tender) ask(ctx context.Context, h *harvest, b openai.Batch, told map[string]string) (ended bool, err error) {
 	state, err := t.batches.Status(ctx, b.ID)
 	if err == nil && state.Ended() {
 		err = h.collect(ctx, b.ID)
 		return err == nil, err
 	}
-	news, said := "", ""
-	if err != nil {
-		news, said = err.Error(), fmt.Sprintf("%s: %v; trying again", b.ID, err)
-	} else {
-		news, said = fmt.Sprint(state.State, " ", 10*state.Answered/max(state.Requests, 1)), progressOf(state)
-	}
-	if told[b.ID] != news {
-		told[b.ID] = news
-		t.console.notice("%s", said)
+	if err == nil {
+		t.news(told, b.ID, fmt.Sprint(state.State, " ", 10*state.Answered/max(state.Requests, 1)), progressOf(state))
 	}
 	return false, err
+}
+
+// news says something of a batch where it is not what was told last.
+func (t *tender) news(told map[string]string, id, news, said string) {
+	if told[id] != news {
+		told[id] = news
+		t.console.notice("%s", said)
+	}
+}
+
+// lost adds to the error of a batch that the provider does not know how to be
+// rid of it.
+func lost(err error, id string) error {
+	var e *llm.Error
+	if errors.As(err, &e) && e.Status == http.StatusNotFound {
+		return hinted{err, "check --provider and --base-url; a batch that is gone is given up with mujaz batch cancel --forget " + id}
+	}
+	return err
 }
 
 // passing reports whether a later attempt may succeed.

@@ -40,6 +40,7 @@ type Batch struct {
 	Failed   int      // of them, so far
 	CostUSD  *float64 // by estimate; nil where not known
 	Err      error    // why the provider refused the batch, nil where it did not
+	Handed   bool     // by the call of Submit that returned it
 }
 
 // Ended reports whether nothing more will happen to the batch.
@@ -116,7 +117,7 @@ func (b *Batches) Submit(ctx context.Context, o Order, items iter.Seq2[Item, err
 			if err := b.resume(ctx, client, p); err != nil {
 				return nil, err
 			}
-			s.wanted[p] = true
+			s.wanted[p], s.handed[p] = true, true
 		}
 	}
 	for item, err := range items {

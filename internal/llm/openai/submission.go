@@ -22,6 +22,7 @@ type submission struct {
 	all    []*pending
 	known  map[string]*pending // by the keys of their requests
 	wanted map[*pending]bool   // those that hold an item
+	handed map[*pending]bool   // those that the provider has got just now
 	open   map[string]*filling // by model
 }
 
@@ -34,7 +35,7 @@ type filling struct {
 }
 
 func newSubmission(b *Batches, client *goopenai.Client, o Order, all []*pending) *submission {
-	s := &submission{b, client, o, all, map[string]*pending{}, map[*pending]bool{}, map[string]*filling{}}
+	s := &submission{b, client, o, all, map[string]*pending{}, map[*pending]bool{}, map[*pending]bool{}, map[string]*filling{}}
 	for _, p := range all {
 		for _, key := range p.Keys {
 			s.known[key] = p
@@ -111,7 +112,7 @@ func (s *submission) seal(ctx context.Context, f *filling) error {
 	if err := s.b.hand(ctx, s.client, f.pending); err != nil {
 		return err
 	}
-	s.all = append(s.all, f.pending)
+	s.all, s.handed[f.pending] = append(s.all, f.pending), true
 	return nil
 }
 
@@ -125,7 +126,9 @@ func (s *submission) end(ctx context.Context) ([]Batch, error) {
 	var batches []Batch
 	for _, p := range s.all {
 		if s.wanted[p] {
-			batches = append(batches, p.batch())
+			b := p.batch()
+			b.Handed = s.handed[p]
+			batches = append(batches, b)
 		}
 	}
 	return batches, nil
