@@ -30,6 +30,7 @@ type counts struct {
 	mu               sync.Mutex
 	finished, cached int
 	failed, flagged  int
+	pending          int // a batch is to answer
 	kept             map[string]int
 	keptNames        map[string]string // one example for each reason
 	causes           map[string]int
@@ -132,7 +133,7 @@ func (r *run) summaryLine() string {
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"kept", kept}, {"failed", c.failed}, {"flagged", c.flagged}} {
+	}{{"pending", c.pending}, {"kept", kept}, {"failed", c.failed}, {"flagged", c.flagged}} {
 		if p.n > 0 {
 			parts = append(parts, p.word+" "+grouped(p.n))
 		}
@@ -163,7 +164,7 @@ func (c *counts) status() error {
 		}
 		status = s
 	}
-	succeeded := c.finished > 0 || len(c.kept) > 0
+	succeeded := c.finished+c.pending > 0 || len(c.kept) > 0
 	switch {
 	case status == exitCredentials || status == exitUnavailable || status == exitChecks || status == exitBudget:
 	case succeeded:

@@ -23,9 +23,10 @@ type job struct {
 	read    time.Time
 	output  string // below the output folder, "" where there is none
 	// kept says why nothing is to be made: the output stands.
-	kept   string
-	result *render.Result
-	err    error
+	kept    string
+	pending bool // a batch is to answer
+	result  *render.Result
+	err     error
 }
 
 func (j *job) name() string {
@@ -46,7 +47,8 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if r.flags.dryRun {
 		return r.dryRun(cmd, names, several)
 	}
-	if r.task.prompt != nil {
+	defer r.hand.close()
+	if r.task.prompt != nil && r.hand == nil {
 		if err := r.affordable(ctx, names, several); err != nil {
 			return err
 		}
@@ -54,7 +56,7 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if r.flags.report != "" {
 		r.report = &report{}
 	}
-	plan := &plan{run: r, several: several}
+	plan := &plan{run: r, several: several, blind: r.hand != nil}
 	if err := plan.find(names); err != nil {
 		return err
 	}
@@ -68,8 +70,14 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 			err = closed
 		}
 	}
+	switch {
+	case err == nil:
+		err = r.handOver(ctx)
+	case r.hand != nil && errors.Is(err, errStop):
+		r.console.notice("stopped: nothing was handed over")
+	}
 	if err != nil && !errors.Is(err, errStop) {
-		if plan.several && ctx.Err() != nil {
+		if plan.several && (ctx.Err() != nil || r.hand != nil) {
 			r.console.notice("%s", r.summaryLine())
 		}
 		return err
@@ -99,7 +107,7 @@ func (r *run) work(ctx context.Context, j *job, s *shown) {
 	if j.err != nil || j.kept != "" {
 		return
 	}
-	result, err := r.task.do(ctx, r, j.article, s)
+	result, err := r.task.do(withSource(ctx, j.name()), r, j.article, s)
 	if err != nil {
 		j.err = err
 		return
@@ -120,6 +128,9 @@ func (r *run) deliver(p *plan, j *job) error {
 	}
 	switch {
 	case j.kept != "":
+		return nil
+	case r.unanswered(j.err):
+		r.await(p, j)
 		return nil
 	case j.err != nil:
 		j.result = r.failure(j.name(), j.article, j.err)

@@ -18,7 +18,7 @@ type plan struct {
 	run     *run
 	ctx     context.Context
 	several bool
-	blind   bool // only looks: nothing is shown or written
+	blind   bool // nothing is shown while it is made
 	inputs  []article.Input
 	faults  map[int]error // inputs that could not be found, by index
 	skipped int

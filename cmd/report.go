@@ -15,7 +15,7 @@ import (
 type reported struct {
 	Source string          `json:"source"`
 	Output string          `json:"output,omitempty"`
-	Status string          `json:"status"` // ok, flagged, failed or kept
+	Status string          `json:"status"` // ok, flagged, failed, pending or kept
 	Kept   string          `json:"kept,omitempty"`
 	Error  *render.Failure `json:"error,omitempty"`
 	Checks []render.Check  `json:"checks"`
@@ -29,6 +29,9 @@ type report struct{ rows []reported }
 
 func (r *report) add(j *job) {
 	row := reported{Source: j.name(), Output: j.output, Status: "kept", Kept: j.kept, Checks: []render.Check{}}
+	if j.pending {
+		row.Status = "pending"
+	}
 	if j.result != nil {
 		row.Source, row.Status, row.Error, row.Usage, row.Cached = j.result.Source, j.result.Status, j.result.Error, j.result.Usage, j.result.Cached
 		row.Checks, row.SameAs = append(row.Checks, j.result.Checks...), j.result.SameAs

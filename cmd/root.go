@@ -72,6 +72,7 @@ func wanted(args []string) []constructor {
 		{"glossary", "", newGlossaryCmd},
 		{"usage", "", newUsageCmd},
 		{"prompts", "", newPromptsCmd},
+		{"batch", "", newBatchCmd},
 		{"cache", "", newCacheCmd},
 		{"config", "", newConfigCmd},
 		{"completion", "", newCompletionCmd},

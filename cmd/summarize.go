@@ -25,13 +25,14 @@ const summarizeExample = `  mujaz summarize article.txt
   cat article.txt | mujaz summarize -p bullets
   mujaz summarize -f json article.txt | jq -r .text
   mujaz summarize -o out/ news/
+  mujaz summarize --via batch -o out/ archive/
   mujaz summarize --offline --length 30% article.txt`
 
 func newSummarizeCmd(env Env) *cobra.Command {
 	var flags runFlags
 	cmd := &cobra.Command{
 		Use: "summarize [INPUT…]", Aliases: []string{"sum"},
-		Short: "Summarize each article", Long: summarizeLong, Example: summarizeExample,
+		Short: "Summarize each article", Long: summarizeLong + viaHelp, Example: summarizeExample,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "summarize"}, flags)
@@ -46,6 +47,7 @@ func newSummarizeCmd(env Env) *cobra.Command {
 	}
 	taskFlags(cmd, &flags)
 	summaryFlags(cmd)
+	viaFlag(cmd, &flags)
 	return cmd
 }
 

@@ -44,6 +44,7 @@ type runFlags struct {
 	refresh   bool
 	dryRun    bool
 	report    string
+	via       string
 }
 
 // run is one execution of a task over its inputs.
@@ -58,7 +59,9 @@ type run struct {
 	model   llm.Model
 	started time.Time
 	counts  *counts
-	report  *report // nil where none is wanted
+	report  *report           // nil where none is wanted
+	hand    *handing          // nil for a run that asks online
+	held    map[string]string // the batches of requests that are pending, by key
 
 	ledgerFault *sync.Once
 }
@@ -126,7 +129,7 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 		return nil, err
 	}
 	r.model = compose(r.cfg, env, r.end, account, r.answers, f.refresh, func(err error) { r.console.warn("%v", err) })
-	return r, nil
+	return r, r.route()
 }
 
 func promptName(cfg *config.Config, task string) string {
