@@ -82,7 +82,7 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 		return &usageError{err: err}
 	}
 	o := r.summaryOptions(settings.To, length)
-	o.Events = r.events(&article.Article{Name: "digest"})
+	o.Events = r.events(ctx, &article.Article{Name: "digest"})
 	defer r.hand.close()
 	briefing, err := summarize.Digest(withSource(ctx, "digest"), r.model, articles, o)
 	if r.unanswered(err) {
@@ -96,15 +96,19 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	j := &job{article: articles[0], result: r.briefing(articles, briefing, o)}
+	defer plan.close()
 	if err := plan.open(&job{}); err != nil {
 		return err
 	}
 	r.findings(plan, j)
 	r.counts.done(j, r.cfg.Strict)
-	if err := plan.sink.put(j); err != nil {
+	if err := plan.keep(j); err != nil {
 		return err
 	}
-	return errors.Join(plan.sink.close(), r.counts.status())
+	if err := plan.put(j); err != nil {
+		return err
+	}
+	return errors.Join(plan.sink.close(true), r.counts.status())
 }
 
 // read returns the articles of all inputs. One that fails is said, and the

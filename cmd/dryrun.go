@@ -53,12 +53,13 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 		model = llm.Cached(model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
 	}
 	planner.model = model
-	p := &plan{run: &planner, several: several, blind: true}
+	p := &plan{run: &planner, several: several, blind: true, dry: true}
 	if err := p.find(names); err != nil {
 		return nil, err
 	}
-	work := func(ctx context.Context, j *job) *job { planner.work(ctx, j, nil); return j }
-	err := batch.Ordered(ctx, p.jobs(ctx), max(r.cfg.Jobs, 1), work, func(j *job) error {
+	work := func(ctx context.Context, j *job, _ *batch.Worker) *job { planner.work(ctx, j, p); return j }
+	o := batch.Options{Workers: r.cfg.Jobs, AsDone: true}
+	err := batch.Each(ctx, p.jobs(ctx), o, work, func(j *job) error {
 		f.Articles++
 		switch {
 		case errors.Is(j.err, llm.ErrPlanned):

@@ -47,6 +47,7 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	pflags := root.PersistentFlags()
 	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
+	pflags.String("log-format", "", "`FORMAT` of what is said on standard error: text, json (default text)")
 	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
 	for _, c := range wanted(args) {
 		root.AddCommand(c(env))

@@ -67,7 +67,7 @@ func (r *run) toSummarize() error {
 	r.task.settings = map[string]string{"summarize.length": asked, "summarize.to": s.To, "summarize.cite": yesNo(s.Cite)}
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
-		o.Events = r.summaryEvents(a, watch)
+		o.Events = r.summaryEvents(ctx, a, watch)
 		if watch != nil {
 			o.Watch = watch.show
 		}
@@ -95,8 +95,8 @@ func (r *run) summaryOptions(to string, length summarize.Length) summarize.Optio
 
 // summaryEvents says waits, and starts the screen over when a summary that was
 // shown is made anew.
-func (r *run) summaryEvents(a *article.Article, watch *shown) func(llm.Event) {
-	say := r.events(a)
+func (r *run) summaryEvents(ctx context.Context, a *article.Article, watch *shown) func(llm.Event) {
+	say := r.events(ctx, a)
 	return func(e llm.Event) {
 		if e.Kind == llm.Restart && watch != nil {
 			watch.restart()

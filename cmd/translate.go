@@ -64,9 +64,10 @@ func (r *run) toTranslate() error {
 		Glossary: terms, Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
 		Memory: translate.Memory{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
+	r.spellings = new(spellings)
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
-		o.Events = r.events(a)
+		o.Events = r.events(ctx, a)
 		if watch != nil {
 			o.Watch = r.showUnits(a, watch.show)
 		}

@@ -168,8 +168,5 @@ func (r *run) unanswered(err error) bool { return r.hand != nil && errors.Is(err
 func (r *run) await(p *plan, j *job) {
 	j.pending = true
 	r.counts.pending++
-	if f, ok := p.sink.(*file); ok && f.many == nil {
-		f.failed = true // the file stays as it is
-	}
 	r.console.detail("%s: waits for a batch", j.name())
 }
