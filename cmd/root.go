@@ -58,8 +58,8 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 // constructor makes a command.
 type constructor func(Env) *cobra.Command
 
-// wanted returns the constructor of the command that args begin with, or all
-// where that is not certain, as for help.
+// wanted returns the constructor of the command that args begin with, none for
+// the version, or all where that is not certain, as for help.
 func wanted(args []string) []constructor {
 	all := []struct {
 		name, alias string
@@ -80,6 +80,9 @@ func wanted(args []string) []constructor {
 		{"version", "", newVersionCmd},
 	}
 	var makers []constructor
+	if len(args) == 1 && args[0] == "--version" {
+		return nil
+	}
 	for _, c := range all {
 		if len(args) > 0 && args[0] != "" && (args[0] == c.name || args[0] == c.alias) && c.name != "completion" {
 			return []constructor{c.make}
