@@ -164,6 +164,10 @@ func (r *run) work(ctx context.Context, j *job, p *plan) {
 
 // deliver counts a job and hands its result on, in order.
 func (r *run) deliver(ctx context.Context, p *plan, j *job) error {
+	if j.err != nil && !r.ends.halted && r.dead(j.err) {
+		r.console.warn("stopped: the provider has answered none of the last %d articles", r.inRow)
+		r.halt(j.err)
+	}
 	if j.err != nil && r.setAside(ctx, p, j) {
 		return nil
 	}
@@ -203,20 +207,10 @@ func (r *run) deliver(ctx context.Context, p *plan, j *job) error {
 	if err := p.put(j); err != nil {
 		return err
 	}
-	r.afterwards(j)
-	return nil
-}
-
-// afterwards ends the run where a failure says that it should.
-func (r *run) afterwards(j *job) {
-	switch {
-	case j.err == nil || r.ends.halted:
-	case r.cfg.FailFast || stops(j.err):
-		r.halt(j.err)
-	case r.dead(j.err):
-		r.console.warn("stopped: the provider has answered none of the last %d articles", r.inRow)
+	if j.err != nil && !r.ends.halted && (r.cfg.FailFast || stops(j.err)) {
 		r.halt(j.err)
 	}
+	return nil
 }
 
 // dropped warns of what could not be read, and says under --verbose what

@@ -86,20 +86,26 @@ func stops(err error) bool {
 }
 
 // deadInRow is how many articles in a row, as multiples of the workers, must fail
-// for want of a server, with nothing answered in between, to call it dead: each
-// has had all of its retries.
+// for want of a server, with nothing answered in between, to call it dead. Each has
+// had all of its retries, between pauses that grow to half a minute: that comes to
+// some minutes.
 const deadInRow = 3
 
-// dead reports whether the provider has to be taken for dead.
+// dead reports whether the provider has to be taken for dead. One that has never
+// answered is given less time: the address may be wrong.
 func (r *run) dead(err error) bool {
 	if !unreachable(err) {
 		r.inRow = 0
 		return false
 	}
-	if now := r.answered.Load(); now != r.answeredThen {
+	now := r.answered.Load()
+	if now != r.answeredThen {
 		r.answeredThen, r.inRow = now, 0
 	}
 	r.inRow++
+	if now == 0 {
+		return r.inRow == r.cfg.Jobs
+	}
 	return r.inRow == deadInRow*workersPerJob*r.cfg.Jobs
 }
 

@@ -65,6 +65,8 @@ type control struct {
 	asked    time.Duration // its longest Retry-After
 	tooOften bool          // it is the rate that is limited, not the concurrency
 
+	broken int // failures in a row that are no refusals
+
 	until time.Time     // the end of the pause
 	pause time.Duration // the last one of our own
 	cool  time.Time     // the next start: refusals come fast, and do not speed us up
@@ -103,6 +105,7 @@ func (c *control) accepted(now time.Time, t ticket) {
 	if !t.begun.Before(c.row) {
 		c.refused, c.asked, c.pause = 0, 0, 0
 	}
+	c.broken = 0
 	c.since++
 	c.lately = append(slices.DeleteFunc(c.lately, func(begun time.Time) bool { return t.begun.Sub(begun) > rateWindow }), t.begun)
 	c.answered++
@@ -166,6 +169,27 @@ func (c *control) decrease(now time.Time, t ticket, inFlight int) {
 		c.ceiling = float64(inFlight)
 		c.window = max(1, cutWindow*min(c.window, c.ceiling))
 	}
+}
+
+// failed learns that a request that began with t failed for want of an answer,
+// with so many in flight, itself included. It reports whether a pause has begun:
+// where most of what was in flight fails and nothing is answered in between, the
+// server is away, and to go on asking would use up the patience of every request.
+// One failure among answers says nothing.
+func (c *control) failed(now time.Time, t ticket, inFlight int) bool {
+	if now.Before(c.until) || t.begun.Before(c.row) {
+		return false
+	}
+	c.broken++
+	if c.broken < fewestRefused || 2*c.broken <= inFlight {
+		return false
+	}
+	c.broken, c.row = 0, now
+	c.pause = min(max(2*c.pause, firstPause), lastPause)
+	c.until = now.Add(c.pause)
+	c.began, c.answered = c.until, 0
+	c.epoch, c.total = c.until, 0
+	return true
 }
 
 // stop begins a pause. Where the rate is limited, the first one tells how much a

@@ -170,6 +170,10 @@ func (g *Gate) leave(t ticket, resp Response, err error) {
 		}
 	case err == nil || resp.Usage != Usage{}:
 		g.control.accepted(now, t)
+	case e != nil && e.Retryable():
+		if g.control.failed(now, t, g.inFlight) {
+			g.reason = err
+		}
 	}
 	g.inFlight--
 	g.spent -= t.tokens

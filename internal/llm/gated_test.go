@@ -3,6 +3,8 @@ package llm
 import (
 	"context"
 	"errors"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -64,6 +66,54 @@ func TestGateFailures(t *testing.T) {
 			}
 		})
 	}
+}
+
+// away is a server that cannot be reached for a while.
+type away struct {
+	from, to time.Time
+	tried    int // while it was away
+}
+
+func (a *away) Complete(ctx context.Context, _ Request, _ func(Event)) (Response, error) {
+	if now := time.Now(); now.After(a.from) && now.Before(a.to) {
+		a.tried++
+		return Response{}, &Error{Code: Unavailable, Requests: 1, Err: errors.New("connection refused")}
+	}
+	if sleep(ctx, 200*time.Millisecond) != nil {
+		return Response{}, Stopped(ctx)
+	}
+	return Response{Text: "ok", Finish: "stop", Requests: 1}, nil
+}
+
+// TestGateOutage: a server that is away for a minute costs few requests, and the
+// time that it was away.
+func TestGateOutage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		begun := time.Now()
+		server := &away{from: begun.Add(2 * time.Second), to: begun.Add(62 * time.Second)}
+		m := Retried(Gated(server, GateOptions{Jobs: 8}), RetryOptions{Retries: 4})
+		todo := make(chan struct{}, 400)
+		for range 400 {
+			todo <- struct{}{}
+		}
+		close(todo)
+		var all sync.WaitGroup
+		var lost atomic.Int64
+		for range 64 {
+			all.Go(func() {
+				for range todo {
+					if _, err := m.Complete(t.Context(), Request{}, nil); err != nil {
+						lost.Add(1)
+					}
+				}
+			})
+		}
+		all.Wait()
+		// 400 take ten seconds; the last pause may outlast the outage by half a minute.
+		if took := time.Since(begun); took > 105*time.Second || server.tried > 150 || lost.Load() > 30 {
+			t.Errorf("took %v, %d requests in vain, %d lost", took, server.tried, lost.Load())
+		}
+	})
 }
 
 func TestGateFixedRates(t *testing.T) {
