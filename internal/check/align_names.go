@@ -1,6 +1,12 @@
 package check
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
+
+// tellingSounds is how many consonants a name needs to tell a unit by.
+const tellingSounds = 3
 
 // nameIndex finds the answer's names that an Arabic word can be.
 type nameIndex struct {
@@ -12,10 +18,9 @@ type nameIndex struct {
 	bySound map[[2]sound][]int
 }
 
-func newNameIndex(answers []side) *nameIndex {
+func newNameIndex(answers iter.Seq[*side]) *nameIndex {
 	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}, bySound: map[[2]sound][]int{}}
-	for u := range answers {
-		s := &answers[u]
+	for s := range answers {
 		for i, w := range s.words {
 			if _, known := x.ids[s.word(i)]; known || !w.upper || w.concept != 0 || w.end-w.start < 4 {
 				continue
@@ -45,9 +50,8 @@ func soundPairs(sounds []sound) [][2]sound {
 	return pairs
 }
 
-// own returns the keys of an answer's names.
-func (x *nameIndex) own(s *side) []uint64 {
-	var hashes []uint64
+// own appends the keys of an answer's names.
+func (x *nameIndex) own(s *side, hashes []uint64) []uint64 {
 	for i := range s.words {
 		if id, ok := x.ids[s.word(i)]; ok {
 			hashes = append(hashes, hashOf(nameKey, uint64(id)))
@@ -56,9 +60,8 @@ func (x *nameIndex) own(s *side) []uint64 {
 	return hashes
 }
 
-// of returns the keys of the answer's names that the words of a source can be.
-func (x *nameIndex) of(s *side) []uint64 {
-	var hashes []uint64
+// of appends the keys of the answer's names that the words of a source can be.
+func (x *nameIndex) of(s *side, hashes []uint64) []uint64 {
 	for i, w := range s.words {
 		if w.latin || w.concept != 0 {
 			continue

@@ -11,17 +11,42 @@ import (
 // dictionary joins words of the two languages that say the same.
 type dictionary struct {
 	arabic  map[string]uint16 // by light stem
-	english map[[stemLength]byte]uint16
+	english map[englishKey]uint16
 }
 
-// stemLength is how many letters of an English word are compared.
-const stemLength = 5
+// stemLength is how many letters of an English word are compared where the word
+// itself is not in the lexicon: "container" is found by "contain", but "contact"
+// is not.
+const (
+	stemLength = 5
+	keyLength  = 10
+)
+
+// englishKey is the front of an English word in lower case.
+type englishKey [keyLength]byte
+
+// concept returns the entry of an English word, 0 for none.
+func (d *dictionary) concept(word []byte) uint16 {
+	key := englishStem(word)
+	if c, ok := d.english[key]; ok || key[stemLength-1] == 0 {
+		return c
+	}
+	return d.english[key.front()]
+}
+
+// front returns what of a key is compared with other forms of the word; a mark
+// keeps it apart from a word that is so short.
+func (k englishKey) front() englishKey {
+	clear(k[stemLength:])
+	k[keyLength-1] = '-'
+	return k
+}
 
 // lexicon returns the dictionary. It tells which paragraph an answer belongs to
 // and which words of a claim its source has; it is far too small to judge the
 // choice of a word.
 var lexicon = sync.OnceValue(func() *dictionary {
-	d := &dictionary{make(map[string]uint16, 1024), make(map[[stemLength]byte]uint16, 1024)}
+	d := &dictionary{make(map[string]uint16, 4096), make(map[englishKey]uint16, 4096)}
 	concept := uint16(0)
 	for line := range strings.Lines(lexiconWords) {
 		source, english, ok := strings.Cut(strings.TrimSpace(line), "|")
@@ -34,7 +59,11 @@ var lexicon = sync.OnceValue(func() *dictionary {
 			addFirst(d.arabic, string(lightStem([]byte("ال"+w))), concept) // الألماني begins with ال twice
 		}
 		for w := range strings.FieldsSeq(english) {
-			addFirst(d.english, englishStem([]byte(w)), concept)
+			key := englishStem([]byte(w))
+			addFirst(d.english, key, concept)
+			if key[stemLength-1] != 0 {
+				addFirst(d.english, key.front(), concept)
+			}
 		}
 	}
 	return d
@@ -70,14 +99,14 @@ func lightStem(w []byte) []byte {
 
 // englishStem returns the first letters of a word in lower case, inflection
 // taken off.
-func englishStem(w []byte) (stem [stemLength]byte) {
+func englishStem(w []byte) (stem englishKey) {
 	for _, suffix := range [...]string{"ing", "ed", "es", "s", "e"} {
 		if n := len(w) - len(suffix); n >= 3 && string(w[n:]) == suffix {
 			w = w[:n]
 			break
 		}
 	}
-	for i := range min(len(w), stemLength) {
+	for i := range min(len(w), keyLength-1) {
 		c := w[i]
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20

@@ -61,7 +61,7 @@ func readSide(text string) side {
 		out := word{span: span{w.Start, w.End}, latin: w.Latin, hash: hashWord(w.Folded)}
 		if w.Latin {
 			out.upper, out.digit = unicode.IsUpper(r), unicode.IsDigit(r)
-			out.concept = table.english[englishStem(w.Folded)]
+			out.concept = table.concept(w.Folded)
 		} else {
 			stem := lightStem(w.Folded)
 			out.stem, out.concept = hashWord(stem), table.arabic[string(stem)]
