@@ -11,7 +11,7 @@ import (
 type fits struct {
 	sources, answers []placed
 	tallies          []tallied // by key
-	ratio            float64 // the usual logarithm of the lengths' ratio
+	ratio            float64   // the usual logarithm of the lengths' ratio
 }
 
 // placed is what tells one unit from another.
@@ -98,9 +98,9 @@ func (f *fits) gain(i, j int) float64 {
 		here, there := len(own) > 0 && own[0] == k, len(other) > 0 && other[0] == k
 		switch {
 		case there && !here:
-			sum += f.weight(k, i, j)
+			sum += f.weight(k, i, j, false)
 		case here && !there:
-			sum -= f.weight(k, i, j)
+			sum -= f.weight(k, i, j, true)
 		}
 	}
 	return sum
@@ -125,31 +125,29 @@ const (
 	mostCommon          = 0.9
 )
 
-// weight is what a key that a source and an answer share says for their belonging
-// together. Units i and j, which are in question, do not count.
-func (f *fits) weight(k int32, i, j int) float64 {
+// weight is what a key of answer i, that one of the sources i and j has, says for
+// their belonging together. Units i and j, which are in question, do not count.
+func (f *fits) weight(k int32, i, j int, both bool) float64 {
 	t := f.tallies[k]
-	for _, u := range [...]int{i, j} {
-		in, out := f.sources[u].has(k), f.answers[u].has(k)
-		if in {
-			t.source--
-		}
-		if out {
-			t.answer--
-		}
-		if in && out {
-			t.both--
+	in, out, together := t.source-1, t.answer-1, t.both
+	if both { // answer i and source i
+		together--
+	}
+	if f.answers[j].has(k) {
+		out--
+		if !both {
+			together--
 		}
 	}
 	usual, n := kept[t.kind], float64(len(f.sources)-2)
 	keeps := func(all int32) float64 {
-		return logit(min(max((float64(t.both)+trust*usual)/(float64(all)+trust), leastKept), mostKept))
+		return odds(min(max((float64(together)+trust*usual)/(float64(all)+trust), leastKept), mostKept))
 	}
-	chance := func(all int32) float64 { return logit(min((float64(all)+0.5)/(n+1.5), mostCommon)) }
-	return max((keeps(t.answer)-chance(t.source)+keeps(t.source)-chance(t.answer))/2, 0)
+	chance := func(all int32) float64 { return odds(min((float64(all)+0.5)/(n+1.5), mostCommon)) }
+	return max(math.Log(keeps(out)*keeps(in)/(chance(in)*chance(out)))/2, 0)
 }
 
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+func odds(p float64) float64 { return p / (1 - p) }
 
 // The spread of the logarithm of the lengths' ratio, on human pairs: 0.12 for
 // units of 250 runes and more, 0.20 for 30. Here it is a little wider, and what

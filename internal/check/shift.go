@@ -10,19 +10,22 @@ import (
 const (
 	swapGain  = 0.5 // two neighbours in each other's place, together
 	shiftGain = 1.5 // two running, one step on or back
-	swapLoss  = 1.5 // one of two that changed places may speak against it
+	swapLoss  = 3.0 // one of two that changed places may speak against it
 	certain   = 4.0 // an error from here on, below it a doubt
 )
 
-// shifted reports answers that fit a neighbour's source better than their own,
-// twice running: two paragraphs exchanged, or a run that slipped by one.
+// shifted reports answers that fit another paragraph's source better than their
+// own: two paragraphs exchanged, one that moved, or a run that slipped by one.
 func shifted(article []reading) []Finding {
 	if len(article) < 2 {
 		return nil
 	}
-	next, back := newFits(article).neighbours(article)
+	f := newFits(article)
+	next, back := f.neighbours(article)
+	wrong := belongings(next, back)
+	f.strays(wrong)
 	var found []Finding
-	for i, b := range belongings(next, back) {
+	for i, b := range wrong {
 		if b.by == 0 {
 			continue
 		}
