@@ -2,6 +2,7 @@ package check
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 )
 
@@ -15,11 +16,14 @@ type nameIndex struct {
 	bySide map[uint64][]uint64 // of Arabic words looked up before, by hash
 	// bySound are the names by their first two sounds, each as one of the bits
 	// that it can be.
-	bySound map[[2]sound][]int
+	bySound [soundKinds * soundKinds][]int32
 }
 
+// soundKinds is how many sounds there are.
+const soundKinds = 14
+
 func newNameIndex(answers iter.Seq[*side]) *nameIndex {
-	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}, bySound: map[[2]sound][]int{}}
+	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}}
 	for s := range answers {
 		for i, w := range s.words {
 			if _, known := x.ids[s.word(i)]; known || !w.upper || w.concept != 0 || w.end-w.start < 4 {
@@ -27,8 +31,8 @@ func newNameIndex(answers iter.Seq[*side]) *nameIndex {
 			}
 			if c := latinConsonants(s.word(i)); c.n >= tellingSounds {
 				x.ids[s.word(i)] = len(x.names)
-				for _, pair := range soundPairs(c.sounds[:]) {
-					x.bySound[pair] = append(x.bySound[pair], len(x.names))
+				for pair := range soundPairs(c.sounds[0], c.sounds[1]) {
+					x.bySound[pair] = append(x.bySound[pair], int32(len(x.names)))
 				}
 				x.names = append(x.names, c)
 			}
@@ -37,17 +41,17 @@ func newNameIndex(answers iter.Seq[*side]) *nameIndex {
 	return x
 }
 
-// soundPairs returns the first two sounds in every reading.
-func soundPairs(sounds []sound) [][2]sound {
-	var pairs [][2]sound
-	for a := soundB; a < silent; a <<= 1 {
-		for b := soundB; b < silent; b <<= 1 {
-			if sounds[0]&a != 0 && sounds[1]&b != 0 {
-				pairs = append(pairs, [2]sound{a, b})
+// soundPairs yields the first two sounds in every reading, as one number.
+func soundPairs(first, second sound) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for a := first &^ silent; a != 0; a &= a - 1 {
+			for b := second &^ silent; b != 0; b &= b - 1 {
+				if !yield(bits.TrailingZeros16(uint16(a))*soundKinds + bits.TrailingZeros16(uint16(b))) {
+					return
+				}
 			}
 		}
 	}
-	return pairs
 }
 
 // own appends the keys of an answer's names.
@@ -86,7 +90,7 @@ func (x *nameIndex) find(word string) []uint64 {
 		if int(skip)+2 > name.full.n {
 			continue
 		}
-		for _, pair := range soundPairs(name.full.sounds[skip:]) {
+		for pair := range soundPairs(name.full.sounds[skip], name.full.sounds[skip+1]) {
 			for _, id := range x.bySound[pair] {
 				if h := hashOf(nameKey, uint64(id)); !slices.Contains(hashes, h) && name.is(&x.names[id]) {
 					hashes = append(hashes, h)

@@ -21,7 +21,7 @@ const (
 
 // duplicated reports answers that are given for two different sources.
 func duplicated(article []reading) []Finding {
-	first := make(map[uint64]int32, 64*len(article))
+	first := make(map[uint64]int32, 24*len(article))
 	same := make(map[uint64]int, len(article))
 	var found []Finding
 	for i := range article {
