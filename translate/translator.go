@@ -165,7 +165,8 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 	if !j.audited {
 		findings = check.Translation(pairs)
 	}
-	if displaced := j.displaced(findings); len(displaced) > 0 && j.Repairs > 0 {
+	displaced := j.displaced(findings)
+	if len(displaced) > 0 && j.Repairs > 0 {
 		for _, run := range pieces(displaced, chunkUnits) {
 			if err := j.again(ctx, run, j.Target.Model); err != nil {
 				return nil, err
@@ -175,8 +176,11 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 		pairs = j.pairs()
 		findings = check.Translation(pairs)
 	}
-	for _, u := range j.displaced(findings) {
-		j.reject(u)
+	if displaced = j.displaced(findings); len(displaced) > 0 {
+		j.remember(displaced) // a doubt that outlived its repair is not asked about again
+		for _, u := range brokenOf(displaced) {
+			j.reject(u)
+		}
 	}
 	t := &Translation{
 		Findings: findings, Usage: j.usage, Requests: j.requests, Repairs: int(j.extra.Load()),

@@ -15,11 +15,19 @@ const articleUnits = 10
 
 // humanArticles cuts the human translations into articles of ten paragraphs.
 func humanArticles(t testing.TB) (articles [][]Pair) {
+	return articlesOf(t, func(int) bool { return true })
+}
+
+// articlesOf cuts those of the documents that are asked for, by their number.
+func articlesOf(t testing.TB, wanted func(document int) bool) (articles [][]Pair) {
 	files, _ := filepath.Glob(docsFolder + "/*.ar.txt")
 	if len(files) == 0 {
 		t.Skip("the human documents are not here: " + docsFolder)
 	}
-	for _, file := range files {
+	for k, file := range files {
+		if !wanted(k) {
+			continue
+		}
 		source, answer := documentLines(t, file), documentLines(t, strings.TrimSuffix(file, ".ar.txt")+".en.txt")
 		for i := 0; i+articleUnits <= len(source) && i+articleUnits <= len(answer); i += articleUnits {
 			var a []Pair
