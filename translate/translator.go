@@ -200,7 +200,7 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 }
 
 // displaced returns the units whose answers are those of other units, with that
-// among their findings.
+// among their findings, but for doubts that were delivered before.
 func (j *job) displaced(findings []check.Finding) []*unit {
 	at := map[int]check.Finding{}
 	for _, f := range findings {
@@ -210,7 +210,7 @@ func (j *job) displaced(findings []check.Finding) []*unit {
 	}
 	return filter(j.units, func(u *unit) bool {
 		f, ok := at[u.paragraph]
-		if ok {
+		if ok = ok && !contains(u.accepted, f.Check); ok {
 			u.findings = append(u.findings, f)
 		}
 		return ok
