@@ -23,7 +23,7 @@ func shifted(article []reading) []Finding {
 	f := newFits(article)
 	next, back := f.neighbours(article)
 	wrong := belongings(next, back)
-	f.strays(wrong)
+	f.strays(wrong, next, back)
 	var found []Finding
 	for i, b := range wrong {
 		if b.by == 0 {
@@ -78,7 +78,9 @@ func belongings(next, back []float64) []belonging {
 		if i > 0 {
 			mark(back[i], back[i+1], -1, -1, 0, shiftGain)
 		}
-		mark(next[i], back[i+1], 1, -1, -swapLoss, swapGain)
+		if slipped := wrong[i].by == 1 && i > 0 && wrong[i-1].by == 1; !slipped || back[i+1] > swapGain {
+			mark(next[i], back[i+1], 1, -1, -swapLoss, swapGain)
+		}
 	}
 	return wrong
 }

@@ -9,7 +9,8 @@ const straySources = 24
 // strays finds answers that belong farther off than a neighbour: two that stand in
 // each other's place, and one that moved while those between closed up. The more
 // places there are, the more one has to fit better by chance.
-func (f *fits) strays(wrong []belonging) {
+func (f *fits) strays(wrong []belonging, next, back []float64) {
+	f.driven(wrong, next, back)
 	least := swapGain + math.Log(float64(len(wrong)))
 	for i, places := range f.candidates() {
 		for _, j := range places {
@@ -23,6 +24,44 @@ func (f *fits) strays(wrong []belonging) {
 			case forward > least && wrong[i].by == 0 && wrong[j].by != 0: // its place was left
 				wrong[i] = belonging{j - i, forward}
 			}
+		}
+	}
+}
+
+// driven finds the answer that a run which slipped by one has driven out: another
+// has its place, and the one at the run's other end was left. It stands at the end
+// of the run, or right behind it, where it may have been taken for a neighbour's.
+func (f *fits) driven(wrong []belonging, next, back []float64) {
+	claim := func(i int) float64 {
+		switch wrong[i].by {
+		case 1:
+			return max(next[i], 0)
+		case -1:
+			return max(back[i], 0)
+		}
+		return 0
+	}
+	for first, last := 0, 0; first < len(wrong); first = last + 1 {
+		for last = first; last+1 < len(wrong) && wrong[last+1].by == wrong[first].by; last++ {
+		}
+		by, left, end := wrong[first].by, first, last
+		if last == first || by != 1 && by != -1 {
+			continue
+		}
+		if by == -1 {
+			left, end = last, first
+		}
+		driven, most := -1, 0.0
+		for _, i := range [...]int{end, end + by} {
+			if i < 0 || i >= len(wrong) {
+				continue
+			}
+			if gain := f.gain(i, left) - claim(i); gain > most {
+				driven, most = i, gain
+			}
+		}
+		if driven >= 0 {
+			wrong[driven] = belonging{left - driven, f.gain(driven, left)}
 		}
 	}
 }
