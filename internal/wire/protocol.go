@@ -18,7 +18,7 @@ func TranslateTask(units []Unit, language string) string {
 	if len(units) == 1 {
 		return "Write " + Mark(units[0].Mark) + " and that paragraph in " + language + "."
 	}
-	return "Write " + Mark(units[0].Mark) + " to " + Mark(units[len(units)-1].Mark) + " in " + language + "."
+	return "Write " + language + " paragraphs from " + Mark(units[0].Mark) + " to " + Mark(units[len(units)-1].Mark) + "."
 }
 
 // SummarizeTask repeats the task behind the material.
