@@ -210,7 +210,7 @@ func (j *job) displaced(findings []check.Finding) []*unit {
 	}
 	return filter(j.units, func(u *unit) bool {
 		f, ok := at[u.paragraph]
-		if ok = ok && !contains(u.accepted, f.Check); ok {
+		if ok = ok && (f.Level == check.Error || !contains(u.accepted, doubt(f))); ok {
 			u.findings = append(u.findings, f)
 		}
 		return ok
