@@ -37,7 +37,7 @@ func duplicated(article []reading) []Finding {
 		}
 		switch {
 		case again:
-			found = append(found, article[i].finding("duplicated", Error, true,
+			found = append(found, article[i].finding("duplicated", surety(&article[k]), true,
 				fmt.Sprintf("the translation is that of paragraph %d again", article[k].Paragraph)))
 		case i > 0 && holds(&article[i], &article[i-1]):
 			found = append(found, article[i].holding(&article[i-1]))
@@ -49,7 +49,16 @@ func duplicated(article []reading) []Finding {
 }
 
 func (r *reading) holding(other *reading) Finding {
-	return r.finding("duplicated", Error, true, fmt.Sprintf("the translation of paragraph %d is in this one as well", other.Paragraph))
+	return r.finding("duplicated", surety(other), true, fmt.Sprintf("the translation of paragraph %d is in this one as well", other.Paragraph))
+}
+
+// surety is the level of what is said about an answer that comes again: two short
+// items may well be said in the same words.
+func surety(r *reading) Level {
+	if len(r.answer.words) < sharedWords+leastShared-1 {
+		return Warning
+	}
+	return Error
 }
 
 // holds tells whether an answer has the whole answer of another unit in it, and
