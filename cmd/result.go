@@ -35,7 +35,7 @@ func (r *run) extract(a *article.Article) *render.Result {
 		texts = append(texts, b.Text)
 		out.Paragraphs = append(out.Paragraphs, render.Paragraph{N: i + 1, Source: b.Text})
 	}
-	out.Blocks = blocks(a, texts)
+	out.Blocks = r.blocks(a, texts)
 	out.Text = render.Body(out.Blocks)
 	for _, d := range a.Dropped {
 		out.Dropped = append(out.Dropped, render.Dropped{Text: d.Text, Why: d.Why})
@@ -71,7 +71,7 @@ func (r *run) summary(a *article.Article, s *summarize.Summary, to string) *rend
 func (r *run) translation(a *article.Article, t *translate.Translation) *render.Result {
 	out := r.base(a)
 	out.TitleTranslated = t.Title()
-	out.Blocks = blocks(a, t.Texts())
+	out.Blocks = r.blocks(a, t.Texts())
 	out.Text = render.Body(out.Blocks)
 	for _, u := range t.Units {
 		if u.Paragraph > 0 {
@@ -90,6 +90,34 @@ func judged(out *render.Result, findings []check.Finding) *render.Result {
 		out.Checks = append(out.Checks, render.Check{Check: f.Check, Level: string(f.Level), Paragraph: f.Paragraph, Detail: f.Detail})
 		if f.Level != check.Note {
 			out.Status = "flagged"
+		}
+	}
+	return out
+}
+
+// blocks lays texts into the article's structure, for the format that is asked for.
+func (r *run) blocks(a *article.Article, texts []string) []render.Block {
+	out := blocks(a, texts)
+	if render.Format(r.cfg.Format) == render.Markdown {
+		return withTables(a, out)
+	}
+	return out
+}
+
+// withTables makes Markdown's tables of rows that come from another format.
+func withTables(a *article.Article, blocks []render.Block) []render.Block {
+	var out []render.Block
+	for i, block := range blocks {
+		b := a.Blocks[i]
+		if b.Kind != article.TableRow || b.Prefix != "" {
+			out = append(out, block)
+			continue
+		}
+		head := i == 0 || a.Blocks[i-1].Kind != article.TableRow
+		block.Prefix, block.Text, block.Tight = "| ", block.Text+" |", !head
+		out = append(out, block)
+		if head {
+			out = append(out, render.Block{Raw: "|" + strings.Repeat("---|", strings.Count(b.Text, " | ")+1), Tight: true})
 		}
 	}
 	return out
