@@ -30,6 +30,9 @@ type counts struct {
 	mu               sync.Mutex
 	finished, cached int
 	failed, flagged  int
+	pending          int // a batch is to answer
+	left             int // were not tried, or not to the end
+	repeats          int // have the text of another
 	kept             map[string]int
 	keptNames        map[string]string // one example for each reason
 	causes           map[string]int
@@ -53,9 +56,14 @@ func (c *counts) keep(j *job, why string) {
 }
 
 func (c *counts) done(j *job, strict bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.finished++
 	if j.result.Cached {
 		c.cached++
+	}
+	if j.result.SameAs != "" {
+		c.repeats++
 	}
 	if j.result.Status == "flagged" {
 		c.flagged++
@@ -65,6 +73,8 @@ func (c *counts) done(j *job, strict bool) {
 }
 
 func (c *counts) fail(j *job) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.causes == nil {
 		c.causes = map[string]int{}
 	}
@@ -73,6 +83,31 @@ func (c *counts) fail(j *job) {
 	if c.first == nil {
 		c.first = j.err
 	}
+}
+
+// leave counts articles that were not tried, or not to the end.
+func (c *counts) leave(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.left += n
+}
+
+// made is what is done so far.
+type made struct {
+	done, cached, failed int
+	usage                llm.Usage
+}
+
+// snapshot returns what is done so far; outputs that stand are done and cached.
+func (c *counts) snapshot() made {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m := made{done: c.finished + c.failed, cached: c.cached, failed: c.failed, usage: c.usage}
+	for _, n := range c.kept {
+		m.done += n
+		m.cached += n
+	}
+	return m
 }
 
 // finish says what is left to say and returns what the run ends with.
@@ -93,7 +128,11 @@ func (r *run) finish(p *plan) error {
 	if p.skipped > 0 {
 		r.console.notice("passed over %d files of no known format", p.skipped)
 	}
-	r.console.notice("%s", r.summaryLine())
+	if c.repeats > 0 {
+		r.console.notice("%s the text of another; same_as in JSON and in the report names it", map[bool]string{true: "1 article has", false: grouped(c.repeats) + " articles have"}[c.repeats == 1])
+	}
+	r.spellings.say(r.console)
+	r.console.record("summary", r.summaryLine(p), r.progress(p))
 	return c.status()
 }
 
@@ -116,8 +155,9 @@ func (r *run) keptLines() {
 
 // summaryLine is the run's last line: done 48 (40 cached), failed 2, flagged 3;
 // 12.3k in / 9.8k out tokens; 6.1s.
-func (r *run) summaryLine() string {
+func (r *run) summaryLine(p *plan) string {
 	c := r.counts
+	left := c.left + len(p.inputs) - p.taken
 	done := c.kept[keptDone]
 	parts := []string{fmt.Sprintf("done %s", grouped(c.finished+done))}
 	if n := c.cached + done; n > 0 {
@@ -132,7 +172,7 @@ func (r *run) summaryLine() string {
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"kept", kept}, {"failed", c.failed}, {"flagged", c.flagged}} {
+	}{{"pending", c.pending}, {"kept", kept}, {"failed", c.failed}, {"flagged", c.flagged}, {"not tried", left}} {
 		if p.n > 0 {
 			parts = append(parts, p.word+" "+grouped(p.n))
 		}
@@ -163,7 +203,7 @@ func (c *counts) status() error {
 		}
 		status = s
 	}
-	succeeded := c.finished > 0 || len(c.kept) > 0
+	succeeded := c.finished+c.pending > 0 || len(c.kept) > 0
 	switch {
 	case status == exitCredentials || status == exitUnavailable || status == exitChecks || status == exitBudget:
 	case succeeded:

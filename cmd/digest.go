@@ -21,6 +21,13 @@ story, what several articles tell named once, and contradictions between them
 stated. With --cite each point names its articles and paragraphs: [2¶3] is the
 third paragraph of the second article; JSON has them always.`
 
+// digestViaHelp says what a batch is to a digest.
+const digestViaHelp = `
+
+--via batch hands what is not cached to the provider's batch API, as summarize
+--help explains. A digest rests on answers about its articles, and they on each
+other: it takes several batches, each after a run of the same command.`
+
 const digestExample = `  mujaz digest today/
   mujaz digest --to en --length long -f markdown -o briefing.md today/
   mujaz digest -f json a.txt b.txt | jq '.stories[].title'`
@@ -28,7 +35,7 @@ const digestExample = `  mujaz digest today/
 func newDigestCmd(env Env) *cobra.Command {
 	var flags runFlags
 	cmd := &cobra.Command{
-		Use: "digest [INPUT…]", Short: "Write one briefing over many articles", Long: digestLong, Example: digestExample,
+		Use: "digest [INPUT…]", Short: "Write one briefing over many articles", Long: digestLong + digestViaHelp, Example: digestExample,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "digest"}, flags)
@@ -40,6 +47,7 @@ func newDigestCmd(env Env) *cobra.Command {
 	}
 	taskFlags(cmd, &flags)
 	summaryFlags(cmd)
+	viaFlag(cmd, &flags)
 	return cmd
 }
 
@@ -74,8 +82,13 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 		return &usageError{err: err}
 	}
 	o := r.summaryOptions(settings.To, length)
-	o.Events = r.events(&article.Article{Name: "digest"})
-	briefing, err := summarize.Digest(ctx, r.model, articles, o)
+	o.Events = r.events(ctx, &article.Article{Name: "digest"})
+	defer r.hand.close()
+	briefing, err := summarize.Digest(withSource(ctx, "digest"), r.model, articles, o)
+	if r.unanswered(err) {
+		r.counts.pending++
+		return r.handOver(ctx)
+	}
 	if err != nil {
 		if errors.Is(err, llm.ErrOffline) {
 			err = hinted{err, "a digest needs a model; summarize --offline makes a summary of each article"}
@@ -83,15 +96,19 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	j := &job{article: articles[0], result: r.briefing(articles, briefing, o)}
+	defer plan.close()
 	if err := plan.open(&job{}); err != nil {
 		return err
 	}
 	r.findings(plan, j)
 	r.counts.done(j, r.cfg.Strict)
-	if err := plan.sink.put(j); err != nil {
+	if err := plan.keep(j); err != nil {
 		return err
 	}
-	return errors.Join(plan.sink.close(), r.counts.status())
+	if err := plan.put(j); err != nil {
+		return err
+	}
+	return errors.Join(plan.sink.close(true), r.counts.status())
 }
 
 // read returns the articles of all inputs. One that fails is said, and the

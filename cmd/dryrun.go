@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"mujaz/internal/batch"
+	"mujaz/internal/config"
 	"mujaz/internal/llm"
+	"mujaz/internal/llm/openai"
 	"mujaz/internal/render"
 )
 
@@ -23,6 +25,7 @@ type forecast struct {
 	Failed   int       `json:"failed"`
 	ToSend   int       `json:"to_send"`
 	Requests int       `json:"requests"`
+	Pending  int       `json:"pending,omitempty"` // requests that batches hold
 	Usage    llm.Usage `json:"usage_estimate"`
 	CostUSD  *float64  `json:"cost_usd_estimate"`
 	Model    string    `json:"model"`
@@ -36,9 +39,13 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 	planner := *r
 	planner.counts = new(counts)
 	planner.console.quiet, planner.console.verbose = true, false
-	var model llm.Model = llm.Planned(func(q llm.Request) {
+	var model llm.Model = llm.Planned(func(_ context.Context, q llm.Request) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
+		if r.held[q.Key()] != "" {
+			f.Pending++
+			return
+		}
 		f.Requests++
 		f.Usage = f.Usage.Add(r.task.estimate(q))
 	})
@@ -46,12 +53,13 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 		model = llm.Cached(model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
 	}
 	planner.model = model
-	p := &plan{run: &planner, several: several, blind: true}
+	p := &plan{run: &planner, several: several, blind: true, dry: true}
 	if err := p.find(names); err != nil {
 		return nil, err
 	}
-	work := func(ctx context.Context, j *job) *job { planner.work(ctx, j, nil); return j }
-	err := batch.Ordered(ctx, p.jobs(ctx), max(r.cfg.Jobs, 1), work, func(j *job) error {
+	work := func(ctx context.Context, j *job, _ *batch.Worker) *job { planner.work(ctx, j, p); return j }
+	o := batch.Options{Workers: r.cfg.Jobs, AsDone: true}
+	err := batch.Each(ctx, p.jobs(ctx), o, work, func(j *job) error {
 		f.Articles++
 		switch {
 		case errors.Is(j.err, llm.ErrPlanned):
@@ -66,6 +74,9 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 		return nil
 	})
 	f.CostUSD = r.cost(f.Usage)
+	if r.hand != nil && f.CostUSD != nil {
+		*f.CostUSD *= openai.BatchFactor
+	}
 	if price, ok := r.end.price(r.cfg, f.Model); ok {
 		f.Prices = price.Date
 	}
@@ -89,6 +100,9 @@ func (f *forecast) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "articles:       %s (%s cached, %s kept, %s failed)\n", grouped(f.Articles), grouped(f.Cached), grouped(f.Kept), grouped(f.Failed))
 	fmt.Fprintf(&b, "to send:        %s articles in %s requests\n", grouped(f.ToSend), grouped(f.Requests))
+	if f.Pending > 0 {
+		fmt.Fprintf(&b, "pending:        %s in batches\n", counted(f.Pending, "request"))
+	}
 	fmt.Fprintf(&b, "input tokens:   about %s (estimated)\noutput tokens:  about %s (estimated)\n", grouped(f.Usage.InputTokens), grouped(f.Usage.OutputTokens))
 	switch {
 	case f.CostUSD == nil:
@@ -117,17 +131,24 @@ func (r *run) affordable(ctx context.Context, names []string, several bool) erro
 	if err != nil {
 		return err
 	}
-	over := ""
-	switch {
-	case cfg.MaxInputTokens > 0 && f.Usage.InputTokens > cfg.MaxInputTokens:
-		over = fmt.Sprintf("the plan needs about %s input tokens, and --max-input-tokens is %s", grouped(f.Usage.InputTokens), grouped(cfg.MaxInputTokens))
-	case f.CostUSD != nil && cfg.Budget > 0 && *f.CostUSD > cfg.Budget:
-		over = fmt.Sprintf("the plan costs about $%.4f, and --budget is $%.4f", *f.CostUSD, cfg.Budget)
-	case f.CostUSD != nil && cfg.BudgetPerDay > 0 && *f.CostUSD > cfg.BudgetPerDay:
-		over = fmt.Sprintf("the plan costs about $%.4f, and --budget-per-day is $%.4f", *f.CostUSD, cfg.BudgetPerDay)
-	}
+	over := exceeds(cfg, f.Usage, f.CostUSD, 0) // the account knows what else was spent
 	if over == "" {
 		return nil
 	}
 	return hinted{&llm.Error{Code: llm.Budget, Err: errors.New(over)}, "nothing was sent; --dry-run shows the plan"}
+}
+
+// exceeds says which bound a plan passes, "" for none; today was spent before.
+func exceeds(cfg *config.Config, u llm.Usage, usd *float64, today float64) string {
+	switch {
+	case cfg.MaxInputTokens > 0 && u.InputTokens > cfg.MaxInputTokens:
+		return fmt.Sprintf("the plan needs about %s input tokens, and --max-input-tokens is %s", grouped(u.InputTokens), grouped(cfg.MaxInputTokens))
+	case usd != nil && cfg.Budget > 0 && *usd > cfg.Budget:
+		return fmt.Sprintf("the plan costs about $%.4f, and --budget is $%.4f", *usd, cfg.Budget)
+	case usd != nil && cfg.BudgetPerDay > 0 && today > 0 && today+*usd > cfg.BudgetPerDay:
+		return fmt.Sprintf("the plan costs about $%.4f, $%.4f is spent or pending today, and --budget-per-day is $%.4f", *usd, today, cfg.BudgetPerDay)
+	case usd != nil && cfg.BudgetPerDay > 0 && *usd > cfg.BudgetPerDay:
+		return fmt.Sprintf("the plan costs about $%.4f, and --budget-per-day is $%.4f", *usd, cfg.BudgetPerDay)
+	}
+	return ""
 }

@@ -23,8 +23,14 @@ type Env struct {
 	// Whether a person is at the other end.
 	StdinTerminal, StdoutTerminal, StderrTerminal bool
 	Now                                           func() time.Time
+	// Insist is closed when the user asks for the second time to stop, after the
+	// context has ended. It is nil where nobody can.
+	Insist <-chan struct{}
 	// Transport carries all HTTP; nil for the real one.
 	Transport http.RoundTripper
+
+	// log is how the program says what it says, once the settings are read.
+	log *logging
 }
 
 // System returns the process's own environment.

@@ -144,6 +144,8 @@ func hintOf(err error) string {
 		return "the provider says that nothing is left on the account; see its billing page"
 	case llm.RateLimited:
 		return "what was finished is kept; run the same command later to go on"
+	case llm.Pending:
+		return "mujaz batch wait collects it, and then the same command goes on; mujaz batch cancel gives it up"
 	case llm.Filtered:
 		return "the provider's content filter refused this article; another --model or --provider may take it"
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,22 +19,42 @@ import (
 // job is one article on its way through the run.
 type job struct {
 	input   article.Input
+	index   int // among all jobs
 	article *article.Article
+	sameAs  string      // an earlier article of the same text
 	stamp   batch.Stamp // of the input's file, before it was read
 	read    time.Time
 	output  string // below the output folder, "" where there is none
 	// kept says why nothing is to be made: the output stands.
-	kept   string
-	result *render.Result
-	err    error
+	kept    string
+	pending bool // a batch is to answer
+	result  *render.Result
+	piece   batch.Piece // the result as it is written, while it waits
+	err     error
+
+	swept    bool  // the second try
+	answered int64 // articles that had been answered when this one failed
+	label    string
 }
 
 func (j *job) name() string {
-	if j.article != nil {
+	switch {
+	case j.label != "":
+		return j.label
+	case j.article != nil:
 		return j.article.Name
 	}
 	return j.input.Name
 }
+
+// workersPerJob is how many articles are worked on for each request in flight:
+// reading, checking and writing some must not leave the gate idle.
+const workersPerJob = 2
+
+// ahead is how many finished results may wait for a slow one before them: as many
+// as eight requests in flight answer in ten minutes, which is the patience for one
+// request. What waits is the result as it will be written.
+const ahead = 4096
 
 // all runs the task over the inputs and returns what the run ends with.
 func (r *run) all(cmd *cobra.Command, args []string) error {
@@ -46,74 +67,109 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if r.flags.dryRun {
 		return r.dryRun(cmd, names, several)
 	}
-	if r.task.prompt != nil {
+	defer r.hand.close()
+	if r.task.prompt != nil && r.hand == nil {
 		if err := r.affordable(ctx, names, several); err != nil {
 			return err
 		}
 	}
 	if r.flags.report != "" {
 		r.report = &report{}
+		defer r.report.close()
 	}
-	plan := &plan{run: r, several: several}
+	plan := &plan{run: r, several: several, blind: r.hand != nil}
+	defer plan.close()
 	if err := plan.find(names); err != nil {
 		return err
 	}
-	workers := workersPerJob * r.cfg.Jobs
-	err = batch.Ordered(ctx, plan.jobs(ctx), workers, func(ctx context.Context, j *job) *job {
-		r.work(ctx, j, plan.shown())
-		return j
-	}, func(j *job) error { return r.deliver(plan, j) })
-	if plan.sink != nil && (err == nil || !errors.Is(err, errStop)) && ctx.Err() == nil {
-		if closed := plan.sink.close(); err == nil {
-			err = closed
-		}
+	err = r.through(ctx, plan)
+	switch {
+	case err == nil && !r.ends.halted:
+		err = r.handOver(ctx)
+	case r.hand != nil && r.ends.halted:
+		r.console.notice("stopped: nothing was handed over")
 	}
-	if err != nil && !errors.Is(err, errStop) {
-		if plan.several && ctx.Err() != nil {
-			r.console.notice("%s", r.summaryLine())
-		}
-		return err
-	}
-	if r.report != nil {
+	if r.report != nil && (err == nil || ctx.Err() != nil) {
 		if err := r.report.write(r.flags.report); err != nil {
 			return err
 		}
 	}
+	if err != nil {
+		if plan.several && (ctx.Err() != nil || r.hand != nil) {
+			r.console.record("summary", r.summaryLine(plan), r.progress(plan))
+		}
+		return err
+	}
 	return r.finish(plan)
 }
 
-// workersPerJob is how many articles are worked on for each request in flight:
-// reading, checking and writing some must not leave the gate idle.
-const workersPerJob = 2
+// through takes all articles through the run: each once, those that fail for a
+// passing reason twice.
+func (r *run) through(outer context.Context, p *plan) error {
+	ctx, halt := context.WithCancel(outer)
+	defer halt()
+	r.ends.halt = halt
+	defer r.heed(outer, p)()
+	defer r.watchProgress(p)()
+	defer r.ends.cut()
+	err := r.each(ctx, p, p.jobs(ctx))
+	if err == nil {
+		err = p.fault
+	}
+	if err == nil || errors.Is(err, context.Canceled) {
+		if swept := r.sweep(ctx, p); err == nil {
+			err = swept
+		}
+	}
+	if r.ends.halted && outer.Err() == nil && errors.Is(err, context.Canceled) {
+		err = nil // what stopped the run is among its failures
+	}
+	if errors.Is(err, syscall.EPIPE) {
+		r.ends.cut() // nobody reads on
+	}
+	if p.sink != nil && (err == nil || outer.Err() != nil) {
+		if closed := p.sink.close(outer.Err() == nil && !r.ends.halted); err == nil {
+			err = closed
+		}
+	}
+	return err
+}
 
 func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
 }
 
-// errStop ends a run whose further requests would fail the same way.
-var errStop = errors.New("stopped")
-
-// work makes the result of one article.
-func (r *run) work(ctx context.Context, j *job, s *shown) {
+// work makes the result of one article, and what is written of it.
+func (r *run) work(ctx context.Context, j *job, p *plan) {
 	if j.err != nil || j.kept != "" {
 		return
 	}
-	result, err := r.task.do(ctx, r, j.article, s)
+	j.label = j.name()
+	result, err := r.task.do(withSource(ctx, j.label), r, j.article, p.shown())
 	if err != nil {
-		j.err = err
+		j.err, j.answered = err, r.answered.Load()
 		return
 	}
+	if !result.Cached && result.Engine == "model" {
+		r.answered.Add(1)
+	}
+	result.SameAs = j.sameAs
 	j.result = result
+	if p.several && r.spellings != nil {
+		r.spellings.learn(j.label, result)
+	}
+	j.err = p.keep(j)
 }
 
 // deliver counts a job and hands its result on, in order.
-func (r *run) deliver(p *plan, j *job) error {
-	if j.err != nil && errors.Is(context.Cause(p.ctx), context.Canceled) {
-		return interrupted{}
+func (r *run) deliver(ctx context.Context, p *plan, j *job) error {
+	if j.err != nil && r.setAside(ctx, p, j) {
+		return nil
 	}
-	if err := p.open(j); err != nil {
-		return err
+	if j.err != nil && ctx.Err() != nil && codeOf(j.err) == string(llm.Interrupted) {
+		r.counts.leave(1)
+		return nil
 	}
 	if r.report != nil {
 		defer r.report.add(j)
@@ -121,11 +177,18 @@ func (r *run) deliver(p *plan, j *job) error {
 	switch {
 	case j.kept != "":
 		return nil
+	case r.unanswered(j.err):
+		r.await(p, j)
+		return nil
 	case j.err != nil:
 		j.result = r.failure(j.name(), j.article, j.err)
+		j.result.SameAs = j.sameAs
 		r.counts.fail(j)
 		if p.several {
 			r.complain(j)
+		}
+		if err := p.keep(j); err != nil {
+			return err
 		}
 	default:
 		if j.result.Engine == "extractive" && !r.counts.builtIn {
@@ -137,28 +200,31 @@ func (r *run) deliver(p *plan, j *job) error {
 		r.findings(p, j)
 		r.dropped(j.article)
 	}
-	if err := p.sink.put(j); err != nil {
+	if err := p.put(j); err != nil {
 		return err
 	}
-	if j.err != nil && (r.cfg.FailFast || stops(j.err)) {
-		return errStop
-	}
+	r.afterwards(j)
 	return nil
 }
 
-// stops reports whether a failure ends the run: every further request would
-// fail for the same cause.
-func stops(err error) bool {
-	switch llm.Code(codeOf(err)) {
-	case llm.Credentials, llm.Quota, llm.Budget:
-		return true
+// afterwards ends the run where a failure says that it should.
+func (r *run) afterwards(j *job) {
+	switch {
+	case j.err == nil || r.ends.halted:
+	case r.cfg.FailFast || stops(j.err):
+		r.halt(j.err)
+	case r.dead(j.err):
+		r.console.warn("stopped: the provider has answered none of the last %d articles", r.inRow)
+		r.halt(j.err)
 	}
-	return false
 }
 
 // dropped warns of what could not be read, and says under --verbose what
 // cleaning took out.
 func (r *run) dropped(a *article.Article) {
+	if a == nil {
+		return
+	}
 	for _, w := range a.Warnings {
 		r.console.warn("%s: %s", a.Name, w)
 	}

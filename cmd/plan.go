@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"mujaz/internal/article"
 	"mujaz/internal/batch"
@@ -18,13 +19,64 @@ type plan struct {
 	run     *run
 	ctx     context.Context
 	several bool
-	blind   bool // only looks: nothing is shown or written
+	blind   bool // nothing is shown while it is made
 	inputs  []article.Input
 	faults  map[int]error // inputs that could not be found, by index
 	skipped int
 	names   *batch.Names
 	sink    sink
+	spool   batch.Spool // results that wait for their turn
 	screen  *shown
+	taken   int          // inputs whose reading has begun
+	found   atomic.Int64 // articles, as far as is known
+	many    atomic.Bool  // there are several articles
+	first   sameTexts
+	fault   error // why there is nowhere to write
+	dry     bool  // nothing is written at all
+}
+
+// asDone reports whether results are written as they are finished.
+func (p *plan) asDone() bool {
+	_, own := p.sink.(*folder)
+	return own
+}
+
+// keep makes what is to be written of j's result, and lets go of what is not
+// needed any more: results may wait for long behind a slow one.
+func (p *plan) keep(j *job) error {
+	if p.dry {
+		return nil
+	}
+	content, err := p.sink.piece(j.result)
+	if err != nil {
+		return err
+	}
+	if j.piece, err = p.spool.Keep(content); err != nil {
+		return err
+	}
+	r := j.result
+	r.Text, r.Paragraphs, r.Claims, r.Data, r.Fields, r.Blocks, r.Dropped = "", nil, nil, nil, nil, nil, nil
+	if a := j.article; a != nil {
+		j.article = &article.Article{Name: a.Name, Warnings: a.Warnings, Dropped: a.Dropped}
+	}
+	return nil
+}
+
+// put writes j's result.
+func (p *plan) put(j *job) error {
+	content, err := p.spool.Take(j.piece)
+	if err != nil {
+		return err
+	}
+	return p.sink.put(j, content)
+}
+
+// close ends what the plan holds open; what was not placed by then is not whole.
+func (p *plan) close() {
+	_ = p.spool.Close() // a temporary file
+	if f, ok := p.sink.(*file); ok && f.draft != nil {
+		f.draft.Discard()
+	}
 }
 
 // find lists the inputs and prepares the output.
@@ -145,30 +197,35 @@ func (p *plan) toFolder(dir string) error {
 	return nil
 }
 
-// open readies the sink when the first result shows whether there will be
+// open readies the sink when the first article shows whether there will be
 // several: only the input's content tells a feed from an article.
 func (p *plan) open(first *job) error {
-	if p.sink != nil {
+	if p.sink != nil || p.dry {
 		return nil
 	}
-	if a := first.article; a != nil && (a.Format == article.Feed || a.Format == article.JSONL) {
+	if a := first.article; a != nil && (a.Format == article.Feed || a.Format == article.JSONL) || partial(first) {
 		p.several = true
+		p.many.Store(true)
 	}
 	format := render.Format(p.run.cfg.Format)
 	if out := p.run.flags.output; out != "" {
-		f := &file{path: out, format: format}
-		if p.several {
-			f.many = &render.Many{W: &f.buffer, Format: format}
-		}
+		f, err := newFile(out, format, p.several)
 		p.sink = f
-		return nil
+		return err
 	}
-	s := &stdout{w: p.run.env.Stdout, format: format, shown: p.screen}
+	s := &stdout{w: p.run.stdout(), format: format, shown: p.screen}
 	if p.several {
-		s.many = &render.Many{W: p.run.env.Stdout, Format: format}
+		s.many = &render.Many{W: s.w, Format: format}
 	}
 	p.sink = s
 	return nil
+}
+
+// partial reports whether a failure is that of a part of the input: a line or an
+// entry.
+func partial(j *job) bool {
+	var e *article.Error
+	return errors.As(j.err, &e) && e.Name != "" && j.input.Path != "" && e.Name != j.input.Name
 }
 
 // shown returns the screen to show text on while it is made: for one article,
@@ -184,19 +241,33 @@ func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
 	}
 	reader := reader(r.cfg, r.env)
 	reader.Stdin = &interruptible{ctx: ctx, r: r.env.Stdin}
+	p.found.Store(int64(len(p.inputs)))
+	p.many.Store(len(p.inputs) > 1)
 	return func(yield func(*job) bool) {
+		index := 0
+		next := func(j *job) bool {
+			j.index = index
+			index++
+			if p.fault = p.open(j); p.fault != nil {
+				return false
+			}
+			return yield(j)
+		}
 		for i, in := range p.inputs {
+			p.taken++
 			j := &job{input: in, err: p.faults[i], read: r.env.Now()}
 			if in.URL != "" && r.cfg.Offline {
 				j.err = hinted{&article.Error{Code: article.Unreadable, Name: in.Name, Err: errors.New("--offline fetches no pages")}, "save the page and name the file"}
 			}
 			if j.err == nil && p.standing(j) {
-				if !yield(j) {
+				if !next(j) {
+					p.taken--
 					return
 				}
 				continue
 			}
-			if !p.read(ctx, reader, j, yield) {
+			if !p.read(ctx, reader, j, next) {
+				p.taken--
 				return
 			}
 		}
@@ -212,13 +283,13 @@ func (p *plan) read(ctx context.Context, reader *article.Reader, j *job, yield f
 	for a, err := range reader.Articles(ctx, j.input) {
 		next := *j
 		next.article, next.err = a, err
-		if a != nil && (j.input.Rel == "" || a.Format == article.Feed || a.Format == article.JSONL) {
-			next.output = p.names.Entry(a.Meta.Published, a.Title, identity(a))
-			if f, ok := p.sink.(*folder); ok {
-				p.decide(f, &next, func() (string, error) { return a.SHA256, nil })
-			}
+		if a != nil {
+			next.sameAs = p.first.of(a)
+			p.entry(&next)
 		}
-		count++
+		if count++; count > 1 {
+			p.found.Add(1)
+		}
 		if !yield(&next) {
 			return false
 		}
@@ -228,6 +299,18 @@ func (p *plan) read(ctx context.Context, reader *article.Reader, j *job, yield f
 		return yield(j)
 	}
 	return true
+}
+
+// entry names the output of an article that is not a file of its own, where it
+// gets one.
+func (p *plan) entry(j *job) {
+	a := j.article
+	f, ok := p.sink.(*folder)
+	if !ok || j.input.Rel != "" && a.Format != article.Feed && a.Format != article.JSONL {
+		return
+	}
+	j.output = p.names.Entry(a.Meta.Published, a.Title, identity(a))
+	p.decide(f, j, func() (string, error) { return a.SHA256, nil })
 }
 
 // identity is what makes an entry the same one next time.

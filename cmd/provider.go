@@ -9,7 +9,6 @@ import (
 	"mujaz/internal/config"
 	"mujaz/internal/llm"
 	"mujaz/internal/llm/openai"
-	"mujaz/internal/store"
 	"mujaz/internal/wire"
 )
 
@@ -139,20 +138,23 @@ const patience = 10 * time.Minute
 
 // compose builds the chain of decorators around the provider, the one place
 // where it is done.
-func compose(cfg *config.Config, env Env, e endpoint, account *llm.Account, answers *store.Store, refresh bool, warn func(error)) llm.Model {
+func (r *run) compose(account *llm.Account) llm.Model {
+	cfg, e := r.cfg, r.end
 	model := llm.Offline()
 	if !cfg.Offline {
-		gate := llm.GateOptions{Jobs: cfg.Jobs, RPM: cfg.RPM, TPM: cfg.TPM, Tokens: func(r llm.Request) int {
-			return wire.Tokens(r.System) + int((1+answerShare)*float64(wire.Tokens(r.User)))
+		gate := llm.GateOptions{Jobs: cfg.Jobs, RPM: cfg.RPM, TPM: cfg.TPM, Notify: r.gauge.hear, Tokens: func(q llm.Request) int {
+			return wire.Tokens(q.System) + int((1+answerShare)*float64(wire.Tokens(q.User)))
 		}}
 		provider := openai.New(openai.Options{
 			Preset: e.preset, BaseURL: e.target.BaseURL, Key: e.keys.find,
-			Timeout: time.Duration(cfg.Timeout), UserAgent: "mujaz/" + Version, Transport: env.Transport,
+			Timeout: time.Duration(cfg.Timeout), UserAgent: "mujaz/" + Version, Transport: r.env.Transport,
 		})
-		model = llm.Retried(account.Model(llm.Gated(llm.Whole(provider), gate)), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
+		model = llm.Retried(account.Model(llm.Gated(llm.Finishing(llm.Whole(provider), r.ends.hard), gate)), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
 	}
-	if answers == nil {
+	if r.answers == nil {
 		return model
 	}
-	return llm.Cached(model, answers, llm.CacheOptions{Read: !refresh, Write: !cfg.Offline, Warn: warn})
+	return llm.Cached(model, r.answers, llm.CacheOptions{
+		Read: !r.flags.refresh, Write: !cfg.Offline, Warn: func(err error) { r.console.warn("%v", err) },
+	})
 }

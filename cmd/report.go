@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -15,7 +17,7 @@ import (
 type reported struct {
 	Source string          `json:"source"`
 	Output string          `json:"output,omitempty"`
-	Status string          `json:"status"` // ok, flagged, failed or kept
+	Status string          `json:"status"` // ok, flagged, failed, pending or kept
 	Kept   string          `json:"kept,omitempty"`
 	Error  *render.Failure `json:"error,omitempty"`
 	Checks []render.Check  `json:"checks"`
@@ -25,15 +27,39 @@ type reported struct {
 }
 
 // report collects what is said of all articles.
-type report struct{ rows []reported }
+type report struct {
+	rows  []rowAt
+	spool batch.Spool
+	fault error // the first failure
+}
+
+// rowAt is a row that waits to be written.
+type rowAt struct {
+	need, index int
+	row         batch.Piece
+}
 
 func (r *report) add(j *job) {
 	row := reported{Source: j.name(), Output: j.output, Status: "kept", Kept: j.kept, Checks: []render.Check{}}
+	if j.pending {
+		row.Status = "pending"
+	}
 	if j.result != nil {
 		row.Source, row.Status, row.Error, row.Usage, row.Cached = j.result.Source, j.result.Status, j.result.Error, j.result.Usage, j.result.Cached
 		row.Checks, row.SameAs = append(row.Checks, j.result.Checks...), j.result.SameAs
 	}
-	r.rows = append(r.rows, row)
+	var line bytes.Buffer
+	e := json.NewEncoder(&line)
+	e.SetEscapeHTML(false)
+	err := e.Encode(row)
+	at := rowAt{need: row.need(), index: j.index}
+	if err == nil {
+		at.row, err = r.spool.Keep(line.Bytes())
+	}
+	if r.fault == nil {
+		r.fault = err
+	}
+	r.rows = append(r.rows, at)
 }
 
 // need says how much an article needs a human.
@@ -55,14 +81,29 @@ func (row reported) need() int {
 
 // write puts the report in place, what needs a human first.
 func (r *report) write(path string) error {
-	slices.SortStableFunc(r.rows, func(a, b reported) int { return b.need() - a.need() })
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	for _, row := range r.rows {
-		if err := e.Encode(row); err != nil {
-			return fmt.Errorf("write the report: %w", err)
+	if r.fault != nil {
+		return fmt.Errorf("write the report: %w", r.fault)
+	}
+	slices.SortFunc(r.rows, func(a, b rowAt) int { return cmp.Or(b.need-a.need, a.index-b.index) })
+	out, err := batch.NewDraft(path)
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
+	w := bufio.NewWriter(out)
+	for _, at := range r.rows {
+		row, err := r.spool.Take(at.row)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(row); err != nil {
+			return err
 		}
 	}
-	return batch.Place(path, out.Bytes())
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return out.Place()
 }
+
+func (r *report) close() { _ = r.spool.Close() } // a temporary file

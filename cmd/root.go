@@ -47,6 +47,7 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	pflags := root.PersistentFlags()
 	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
+	pflags.String("log-format", "", "`FORMAT` of what is said on standard error: text, json (default text)")
 	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
 	for _, c := range wanted(args) {
 		root.AddCommand(c(env))
@@ -57,8 +58,8 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 // constructor makes a command.
 type constructor func(Env) *cobra.Command
 
-// wanted returns the constructor of the command that args begin with, or all
-// where that is not certain, as for help.
+// wanted returns the constructor of the command that args begin with, none for
+// the version, or all where that is not certain, as for help.
 func wanted(args []string) []constructor {
 	all := []struct {
 		name, alias string
@@ -72,12 +73,16 @@ func wanted(args []string) []constructor {
 		{"glossary", "", newGlossaryCmd},
 		{"usage", "", newUsageCmd},
 		{"prompts", "", newPromptsCmd},
+		{"batch", "", newBatchCmd},
 		{"cache", "", newCacheCmd},
 		{"config", "", newConfigCmd},
 		{"completion", "", newCompletionCmd},
 		{"version", "", newVersionCmd},
 	}
 	var makers []constructor
+	if len(args) == 1 && args[0] == "--version" {
+		return nil
+	}
 	for _, c := range all {
 		if len(args) > 0 && args[0] != "" && (args[0] == c.name || args[0] == c.alias) && c.name != "completion" {
 			return []constructor{c.make}

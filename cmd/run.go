@@ -8,6 +8,7 @@ import (
 
 // Run runs the program and returns its exit status. It alone prints errors.
 func Run(ctx context.Context, env Env, args []string) int {
+	env.log = &logging{now: env.Now}
 	root := newRootCmd(env, args)
 	root.SetArgs(args)
 	root.SetIn(env.Stdin)
@@ -24,7 +25,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 	}
 	code := exitStatus(err)
 	if !said(err) {
-		console{w: env.Stderr}.fail(err)
+		console{w: env.Stderr, log: env.log}.fail(err)
 	}
 	return code
 }

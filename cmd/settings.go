@@ -22,6 +22,9 @@ func load(cmd *cobra.Command, env Env, task string) (*config.Config, console, er
 	if err != nil {
 		return nil, newConsole(env, false, false), err
 	}
+	if env.log != nil {
+		env.log.json = cfg.LogFormat == "json"
+	}
 	c := newConsole(env, cfg.Quiet, cfg.Verbose)
 	for _, w := range cfg.Warnings {
 		c.warn("%s", w)
@@ -95,7 +98,7 @@ func inputFlags(f *pflag.FlagSet) {
 }
 
 func newConsole(env Env, quiet, verbose bool) console {
-	return console{w: env.Stderr, quiet: quiet, verbose: verbose, mu: new(sync.Mutex)}
+	return console{w: env.Stderr, quiet: quiet, verbose: verbose, mu: new(sync.Mutex), log: env.log}
 }
 
 // openStore opens the cache where the settings say, or fails with the reason.

@@ -12,10 +12,25 @@ import (
 	"mujaz/internal/render"
 )
 
-// sink is where results go. put takes them in the inputs' order.
+// sink is where results go. put takes them in the inputs' order, unless each has
+// a file of its own.
 type sink interface {
-	put(j *job) error
-	close() error
+	// piece is what put writes of a result, nil for nothing. It may be called by
+	// many goroutines.
+	piece(r *render.Result) ([]byte, error)
+	put(j *job, piece []byte) error
+	// close ends the output; whole tells whether all results are in it.
+	close(whole bool) error
+}
+
+// one is the piece of an output that has one result.
+func one(f render.Format, r *render.Result) ([]byte, error) {
+	if r.Error != nil && f != render.JSON && f != render.JSONL {
+		return nil, nil
+	}
+	var out bytes.Buffer
+	err := render.One(&out, f, r)
+	return out.Bytes(), err
 }
 
 // stdout prints the one result, or several with headers.
@@ -26,22 +41,25 @@ type stdout struct {
 	shown  *shown       // what a terminal has seen already, or nil
 }
 
-func (s *stdout) put(j *job) error {
-	switch {
-	case s.many != nil:
-		return wrote(s.many.Write(j.result))
-	case j.result.Error != nil && s.format != render.JSON && s.format != render.JSONL:
+func (s *stdout) piece(r *render.Result) ([]byte, error) {
+	if s.many != nil {
+		return s.many.Piece(r)
+	}
+	return one(s.format, r)
+}
+
+func (s *stdout) put(_ *job, piece []byte) error {
+	if s.many != nil {
+		return wrote(s.many.Print(piece))
+	}
+	if piece == nil {
 		return nil
 	}
-	var out bytes.Buffer
-	if err := render.One(&out, s.format, j.result); err != nil {
-		return err
-	}
-	_, err := s.w.Write(s.shown.rest(out.Bytes()))
+	_, err := s.w.Write(s.shown.rest(piece))
 	return wrote(err)
 }
 
-func (s *stdout) close() error {
+func (s *stdout) close(bool) error {
 	if s.many == nil {
 		return nil
 	}
@@ -93,32 +111,57 @@ func (s *shown) rest(whole []byte) []byte {
 type file struct {
 	path   string
 	format render.Format
-	many   *render.Many
-	buffer bytes.Buffer
-	failed bool
+	many   *render.Many // nil for the one result
+	draft  *batch.Draft // of several
+	whole  []byte       // of one; nil where it failed
 }
 
-func (f *file) put(j *job) error {
-	if f.many != nil {
-		return f.many.Write(j.result)
+// newFile begins the file at path.
+func newFile(path string, format render.Format, several bool) (*file, error) {
+	f := &file{path: path, format: format}
+	if !several {
+		return f, nil
 	}
-	if j.result.Error != nil {
-		f.failed = true
-		return nil
+	var err error
+	if f.draft, err = batch.NewDraft(path); err == nil {
+		f.many = &render.Many{W: f.draft, Format: format}
 	}
-	return render.One(&f.buffer, f.format, j.result)
+	return f, err
 }
 
-func (f *file) close() error {
-	if f.failed {
+func (f *file) piece(r *render.Result) ([]byte, error) {
+	switch {
+	case f.many != nil:
+		return f.many.Piece(r)
+	case r.Error != nil:
+		return nil, nil
+	}
+	return one(f.format, r)
+}
+
+func (f *file) put(_ *job, piece []byte) error {
+	if f.many != nil {
+		return f.many.Print(piece)
+	}
+	f.whole = piece
+	return nil
+}
+
+func (f *file) close(whole bool) error {
+	switch {
+	case f.many == nil && f.whole == nil:
+		return nil
+	case f.many == nil:
+		return batch.Place(f.path, f.whole)
+	case !whole:
+		f.draft.Discard()
 		return nil
 	}
-	if f.many != nil {
-		if err := f.many.Close(); err != nil {
-			return err
-		}
+	if err := f.many.Close(); err != nil {
+		f.draft.Discard()
+		return err
 	}
-	return batch.Place(f.path, f.buffer.Bytes())
+	return f.draft.Place()
 }
 
 // folder writes a file for each article.
@@ -130,15 +173,18 @@ type folder struct {
 	warn     func(format string, args ...any)
 }
 
-func (f *folder) put(j *job) error {
-	if j.result == nil || j.result.Error != nil {
-		return nil // kept, or nothing to write
+func (f *folder) piece(r *render.Result) ([]byte, error) {
+	if r.Error != nil {
+		return nil, nil
 	}
-	var content bytes.Buffer
-	if err := render.One(&content, f.format, j.result); err != nil {
-		return err
+	return one(f.format, r)
+}
+
+func (f *folder) put(j *job, piece []byte) error {
+	if piece == nil {
+		return nil
 	}
-	if err := batch.Place(filepath.Join(f.dir, j.output), content.Bytes()); err != nil {
+	if err := batch.Place(filepath.Join(f.dir, j.output), piece); err != nil {
 		return err
 	}
 	record := batch.Record{
@@ -148,14 +194,14 @@ func (f *folder) put(j *job) error {
 	if f.manifest == nil {
 		return nil
 	}
-	if err := f.manifest.Add(record, content.Bytes()); err != nil {
+	if err := f.manifest.Add(record, piece); err != nil {
 		f.warn("%v", err)
 		f.manifest = nil
 	}
 	return nil
 }
 
-func (f *folder) close() error { return nil }
+func (f *folder) close(bool) error { return nil }
 
 // isFolder reports whether -o names a folder.
 func isFolder(output string, several bool) bool {

@@ -58,6 +58,11 @@ func ledger(env Env) *store.Ledger {
 	return nil
 }
 
+// midnight returns when the day began.
+func midnight(now time.Time) time.Time {
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+}
+
 // account returns the account that the run spends from.
 func (r *run) account() (*llm.Account, error) {
 	cfg, book := r.cfg, ledger(r.env)
@@ -75,12 +80,14 @@ func (r *run) account() (*llm.Account, error) {
 		}
 	}
 	if cfg.BudgetPerDay > 0 && book != nil {
-		now := r.env.Now()
-		totals, err := book.Totals(time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location()))
+		totals, err := book.Totals(midnight(r.env.Now()))
 		if err != nil {
 			return nil, fmt.Errorf("read the ledger for --budget-per-day: %w", err)
 		}
 		o.SpentToday = totals.CostUSD
+		if known, err := openai.Pending(r.env.batchDir()); err == nil {
+			o.SpentToday += pendingCost(r.env, known)
+		}
 	}
 	if book != nil {
 		o.Record = func(_ context.Context, rec store.Record) {

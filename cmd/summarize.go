@@ -25,13 +25,14 @@ const summarizeExample = `  mujaz summarize article.txt
   cat article.txt | mujaz summarize -p bullets
   mujaz summarize -f json article.txt | jq -r .text
   mujaz summarize -o out/ news/
+  mujaz summarize --via batch -o out/ archive/
   mujaz summarize --offline --length 30% article.txt`
 
 func newSummarizeCmd(env Env) *cobra.Command {
 	var flags runFlags
 	cmd := &cobra.Command{
 		Use: "summarize [INPUT…]", Aliases: []string{"sum"},
-		Short: "Summarize each article", Long: summarizeLong, Example: summarizeExample,
+		Short: "Summarize each article", Long: summarizeLong + viaHelp, Example: summarizeExample,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "summarize"}, flags)
@@ -46,6 +47,7 @@ func newSummarizeCmd(env Env) *cobra.Command {
 	}
 	taskFlags(cmd, &flags)
 	summaryFlags(cmd)
+	viaFlag(cmd, &flags)
 	return cmd
 }
 
@@ -65,7 +67,7 @@ func (r *run) toSummarize() error {
 	r.task.settings = map[string]string{"summarize.length": asked, "summarize.to": s.To, "summarize.cite": yesNo(s.Cite)}
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
-		o.Events = r.summaryEvents(a, watch)
+		o.Events = r.summaryEvents(ctx, a, watch)
 		if watch != nil {
 			o.Watch = watch.show
 		}
@@ -93,8 +95,8 @@ func (r *run) summaryOptions(to string, length summarize.Length) summarize.Optio
 
 // summaryEvents says waits, and starts the screen over when a summary that was
 // shown is made anew.
-func (r *run) summaryEvents(a *article.Article, watch *shown) func(llm.Event) {
-	say := r.events(a)
+func (r *run) summaryEvents(ctx context.Context, a *article.Article, watch *shown) func(llm.Event) {
+	say := r.events(ctx, a)
 	return func(e llm.Event) {
 		if e.Kind == llm.Restart && watch != nil {
 			watch.restart()

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,6 +45,7 @@ type runFlags struct {
 	refresh   bool
 	dryRun    bool
 	report    string
+	via       string
 }
 
 // run is one execution of a task over its inputs.
@@ -58,9 +60,28 @@ type run struct {
 	model   llm.Model
 	started time.Time
 	counts  *counts
-	report  *report // nil where none is wanted
+	report  *report           // nil where none is wanted
+	hand    *handing          // nil for a run that asks online
+	held    map[string]string // the batches of requests that are pending, by key
 
 	ledgerFault *sync.Once
+
+	ends         *ends
+	gauge        *gauge
+	screen       *screen       // standard error, above the bar
+	answered     *atomic.Int64 // articles that the provider has answered
+	answeredThen int64         // when the last one failed
+	inRow        int           // articles that failed in a row
+	aside        []*job        // to be tried again at the end
+	spellings    *spellings    // of names over all articles, nil where it is not asked
+}
+
+// stdout is where results are printed: above the bar where both share a terminal.
+func (r *run) stdout() io.Writer {
+	if r.env.StdoutTerminal && r.env.StderrTerminal {
+		return r.screen.over(r.env.Stdout)
+	}
+	return r.env.Stdout
 }
 
 // taskFlags adds the flags that summarize and translate share.
@@ -80,6 +101,7 @@ func taskFlags(cmd *cobra.Command, f *runFlags) {
 	flags.BoolVar(&f.overwrite, "overwrite", false, "replace outputs that mujaz did not write or that were edited")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be sent and what it would cost; send nothing")
 	flags.StringVar(&f.report, "report", "", "write a line of JSON for each article to `FILE`, what needs a human first")
+	flags.String("progress", "", "`WHEN` to show progress: auto, always, never (default auto)")
 	flags.BoolVar(&f.update, "update", false, "remake outputs that were made with other settings")
 }
 
@@ -100,7 +122,12 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 	case cfg.Encoding != "" && !article.KnownEncoding(cfg.Encoding):
 		return nil, &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
 	}
-	return &run{counts: new(counts), ledgerFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now()}, nil
+	r := &run{
+		counts: new(counts), ledgerFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),
+		ends: newEnds(cmd.Context()), gauge: new(gauge), screen: &screen{w: env.Stderr}, answered: new(atomic.Int64),
+	}
+	r.console.w = r.screen
+	return r, nil
 }
 
 // newModelRun readies a run that asks a model, up to the inputs.
@@ -125,8 +152,8 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 	if err != nil {
 		return nil, err
 	}
-	r.model = compose(r.cfg, env, r.end, account, r.answers, f.refresh, func(err error) { r.console.warn("%v", err) })
-	return r, nil
+	r.model = r.compose(account)
+	return r, r.route()
 }
 
 func promptName(cfg *config.Config, task string) string {
@@ -264,9 +291,10 @@ func (r *run) describe(source string, result *render.Result) {
 }
 
 // events says waits and restarts.
-func (r *run) events(a *article.Article) func(llm.Event) {
+func (r *run) events(ctx context.Context, a *article.Article) func(llm.Event) {
 	return func(e llm.Event) {
 		if e.Kind == llm.Wait {
+			resting(ctx)
 			r.console.detail("%s: %v; trying again in %s", a.Name, e.Err, strings.TrimSuffix(e.Wait.Round(10*time.Millisecond).String(), "0s"))
 		}
 	}

@@ -25,13 +25,14 @@ const translateExample = `  mujaz translate article.txt
   mujaz translate --provider ollama -m qwen3:8b article.txt
   mujaz translate --glossary terms.csv article.txt
   mujaz translate -o out/ news/
+  mujaz translate --via batch -o out/ archive/
   find . -name '*.txt' -print0 | mujaz translate -0 --files-from - -f jsonl`
 
 func newTranslateCmd(env Env) *cobra.Command {
 	var flags runFlags
 	cmd := &cobra.Command{
 		Use: "translate [INPUT…]", Aliases: []string{"tr"},
-		Short: "Translate each article into English", Long: translateLong, Example: translateExample,
+		Short: "Translate each article into English", Long: translateLong + viaHelp, Example: translateExample,
 		Annotations: exits(exitDone, exitFailed, exitUsage, exitSome, exitCredentials, exitUnavailable, exitChecks, exitBudget, exitInterrupted),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := newModelRun(cmd, env, task{name: "translate", to: "en"}, flags)
@@ -47,6 +48,7 @@ func newTranslateCmd(env Env) *cobra.Command {
 	taskFlags(cmd, &flags)
 	cmd.Flags().String("to", "", "the translation's `LANGUAGE`: en")
 	cmd.Flags().String("glossary", "", "`FILE` of terms and their renderings: CSV, TSV or YAML")
+	viaFlag(cmd, &flags)
 	return cmd
 }
 
@@ -62,9 +64,10 @@ func (r *run) toTranslate() error {
 		Glossary: terms, Repairs: r.cfg.Repairs, MostRepairs: r.cfg.MostRepairs, Fallback: r.cfg.FallbackModel,
 		Memory: translate.Memory{Store: r.answers, Read: !r.flags.refresh, Write: !r.cfg.Offline},
 	}
+	r.spellings = new(spellings)
 	r.task.do = func(ctx context.Context, r *run, a *article.Article, watch *shown) (*render.Result, error) {
 		o := options
-		o.Events = r.events(a)
+		o.Events = r.events(ctx, a)
 		if watch != nil {
 			o.Watch = r.showUnits(a, watch.show)
 		}

@@ -44,7 +44,7 @@ func (j *job) notesOf(a *answer) *notes {
 	doubted := func(text string) bool { return len(check.SummaryNumbers(known, text, script(j.from))) > 0 }
 	doubt := doubted(a.text)
 	for _, c := range a.claims {
-		s := note{said: oneLine(c.Text), evidence: evidence(c, a.units)}
+		s := note{said: arabic.OneLine(c.Text), evidence: evidence(c, a.units)}
 		if doubt && doubted(c.Text) {
 			s.said = ""
 		}
@@ -55,8 +55,6 @@ func (j *job) notesOf(a *answer) *notes {
 	n.count()
 	return n
 }
-
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (n *notes) count() {
 	n.tokens = 0

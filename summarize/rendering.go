@@ -121,7 +121,7 @@ func (r *renderer) inline(v *value) string {
 func (r *renderer) scalar(v *value) string {
 	switch s := v.scalar.(type) {
 	case string:
-		return strings.Join(strings.Fields(s), " ")
+		return arabic.OneLine(s)
 	case json.Number:
 		return string(s)
 	case bool:

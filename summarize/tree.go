@@ -244,7 +244,8 @@ func (j *job) chunk(ctx context.Context, p plan, units []unit) ([]*answer, error
 const mostAtOnce = 64
 
 // sideBySide does each of in at the same time and returns the results in order.
-// The first error ends it, but not before what has begun is kept.
+// The first error ends it, but not before what has begun is kept; a plan is of
+// all.
 func sideBySide[T, R any](in []T, do func(T) ([]R, error)) ([]R, error) {
 	var (
 		wait  sync.WaitGroup
@@ -254,7 +255,7 @@ func sideBySide[T, R any](in []T, do func(T) ([]R, error)) ([]R, error) {
 	failed := func() bool {
 		mu.Lock()
 		defer mu.Unlock()
-		return first != nil
+		return first != nil && !errors.Is(first, llm.ErrPlanned)
 	}
 	results := make([][]R, len(in))
 	slots := make(chan struct{}, mostAtOnce)
@@ -269,7 +270,7 @@ func sideBySide[T, R any](in []T, do func(T) ([]R, error)) ([]R, error) {
 			mu.Lock()
 			defer mu.Unlock()
 			results[i] = r
-			if first == nil {
+			if err != nil && (first == nil || errors.Is(first, llm.ErrPlanned)) {
 				first = err
 			}
 		})

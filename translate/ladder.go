@@ -69,6 +69,9 @@ func (j *job) again(ctx context.Context, units []*unit, model string) error {
 	case llm.Truncated, llm.ContextLength, llm.Filtered, llm.Refused:
 		return nil
 	}
+	for _, u := range units {
+		u.untried = err != nil // what is remembered of it now is not settled
+	}
 	return err
 }
 

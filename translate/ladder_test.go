@@ -222,6 +222,36 @@ func TestDoubtIsDelivered(t *testing.T) {
 	}
 }
 
+// A repair that is only planned leaves its unit unsettled: when its answer has
+// come, from a batch, it is used.
+func TestPlannedRepairIsWaitedFor(t *testing.T) {
+	planned := &llm.Error{Code: llm.Unavailable, Permanent: true, Err: llm.ErrPlanned}
+	f := &fake{fault: func(n int, _ llm.Request, l []string) ([]string, error) {
+		switch n {
+		case 1:
+			l[2] = strings.ReplaceAll(l[2], "؟", "")
+		case 2, 3:
+			return nil, planned
+		}
+		return l, nil
+	}}
+	model, o := withStore(t, f)
+	a := news(3, 20)
+	a.Blocks[1].Text += " ؟"
+	for run := 1; run <= 2; run++ {
+		if _, err := Translate(context.Background(), model, a, o); !errors.Is(err, llm.ErrPlanned) || len(f.requests) != 1+run {
+			t.Fatalf("run %d: %d requests, %v", run, len(f.requests), err)
+		}
+	}
+	if f.requests[1].Key() != f.requests[2].Key() {
+		t.Error("the repair is another one in the second run")
+	}
+	got, err := Translate(context.Background(), model, a, o)
+	if err != nil || len(f.requests) != 4 || !strings.Contains(got.Units[2].Text, "?") {
+		t.Errorf("%d requests, %v", len(f.requests), err)
+	}
+}
+
 // Terms are sent where they occur only, and a wrong rendering is repaired once.
 func TestGlossary(t *testing.T) {
 	a, o := news(3, 20), options(t)

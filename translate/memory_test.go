@@ -98,7 +98,7 @@ func TestWatchInOrder(t *testing.T) {
 
 func TestPlanIsOfAllChunks(t *testing.T) {
 	n := make(chan int, 100)
-	_, err := Translate(context.Background(), llm.Planned(func(llm.Request) { n <- 1 }), news(120, 20), options(t))
+	_, err := Translate(context.Background(), llm.Planned(func(context.Context, llm.Request) { n <- 1 }), news(120, 20), options(t))
 	if err == nil || len(n) != 5 {
 		t.Errorf("%d requests planned, want 5; %v", len(n), err)
 	}

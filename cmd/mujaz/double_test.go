@@ -32,10 +32,11 @@ type double struct {
 	count   atomic.Int64
 	arrived chan struct{}
 	ways    map[string]bool
+	batches *batchDouble
 }
 
 func newDouble(ways ...string) *double {
-	d := &double{arrived: make(chan struct{}, 1), ways: map[string]bool{}, golden: map[string]string{}, ids: map[string]string{}}
+	d := &double{batches: &batchDouble{files: map[string]string{}}, arrived: make(chan struct{}, 1), ways: map[string]bool{}, golden: map[string]string{}, ids: map[string]string{}}
 	files, err := filepath.Glob(filepath.Join(goldenDir, "*.tsv"))
 	if err != nil || len(files) == 0 {
 		panic("no golden translations")
@@ -71,11 +72,15 @@ func (d *double) learn(path string) {
 
 // request is what the double reads of a request's body.
 type request struct {
+	Model    string
 	Messages []struct{ Role, Content string }
 	Stream   bool
 }
 
 func (d *double) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if d.serveBatches(w, r) {
+		return
+	}
 	n := d.count.Add(1)
 	select {
 	case d.arrived <- struct{}{}:
@@ -219,7 +224,7 @@ func (d *double) interrupted(ts *testscript.TestScript, signal string, args []st
 	case <-time.After(20 * time.Second):
 		_ = c.Process.Kill()
 	}
-	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[signal]
+	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM, "SIGKILL": os.Kill}[signal]
 	if err := c.Process.Signal(sig); err != nil {
 		return 0, err
 	}

@@ -13,12 +13,18 @@ import (
 func main() {
 	// A closed pipe downstream is an error to handle, not a death.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(context.Background())
+	insist := make(chan struct{})
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go func() {
-		<-ctx.Done()
-		stop() // a second signal ends at once what does not end by itself
+		<-signals
+		stop()
+		<-signals
+		close(insist)
+		signal.Stop(signals) // a third one ends at once what does not end by itself
 	}()
-	code := cmd.Run(ctx, cmd.System(), os.Args[1:])
-	stop()
-	os.Exit(code)
+	env := cmd.System()
+	env.Insist = insist
+	os.Exit(cmd.Run(ctx, env, os.Args[1:]))
 }

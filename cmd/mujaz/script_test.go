@@ -30,7 +30,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"server": server, "requests": requests, "interrupt": interrupt,
+			"server": server, "requests": requests, "interrupt": interrupt, "batches": batches,
 		},
 	})
 }
@@ -65,7 +65,24 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	code, err := d.(*double).interrupted(ts, args[0], args[1:])
 	ts.Check(err)
-	if code != 130 {
-		ts.Fatalf("exit status %d, want 130", code)
+	want := 130
+	if args[0] == "SIGKILL" {
+		want = -1
+	}
+	if code != want {
+		ts.Fatalf("exit status %d, want %d", code, want)
+	}
+}
+
+// batches checks how many batches the server holds.
+func batches(ts *testscript.TestScript, _ bool, args []string) {
+	d, ok := doubles.Load(ts.Getenv("WORK"))
+	if !ok || len(args) != 1 {
+		ts.Fatalf("usage: batches N, after server")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if got := d.(*double).batches.len(); got != want {
+		ts.Fatalf("%d batches, want %d", got, want)
 	}
 }

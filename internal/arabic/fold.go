@@ -3,6 +3,7 @@ package arabic
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Fold returns s for comparing, never for showing: alef with hamza, madda or
@@ -14,7 +15,27 @@ func Fold(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	return strings.Map(foldRune, s)
+	// Not strings.Map: the tables of words are folded at the start of every run
+	// that checks an answer, and running Arabic is characters of two bytes.
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		switch {
+		case r < utf8.RuneSelf:
+			b = append(b, s[i])
+			i++
+			continue
+		case r >= 0xd8 && r <= 0xdb && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // U+0600–U+06FF
+			r, size = r&0x1f<<6|rune(s[i+1]&0x3f), 2
+		default:
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		if r = foldRune(r); r >= 0 {
+			b = utf8.AppendRune(b, r)
+		}
+		i += size
+	}
+	return string(b)
 }
 
 func foldRune(r rune) rune {

@@ -1,6 +1,7 @@
 package arabic
 
 import (
+	"strings"
 	"testing"
 	"unicode"
 )
@@ -49,6 +50,9 @@ func FuzzFold(f *testing.F) {
 	f.Add("إلى ٱلأُمّة ١٢٣")
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Fold(s)
+		if want := strings.Map(foldRune, s); once != want && s != once {
+			t.Fatalf("Fold(%q) = %q, rune by rune %q", s, once, want)
+		}
 		if again := Fold(once); again != once {
 			t.Fatalf("Fold(%q) = %q, and again %q", s, once, again)
 		}

@@ -1,7 +1,6 @@
 package arabic
 
 import (
-	"strings"
 	"unicode"
 )
 
@@ -51,7 +50,7 @@ func Language(s string) string {
 // Pashto spelt with few letters of its own has them, Persian has no such words.
 func pashtoParticles(s string) bool {
 	words, particles := 0, 0
-	for w := range strings.FieldsSeq(s) {
+	for w := range Fields(s) {
 		words++
 		if w == "د" || w == "په" {
 			particles++

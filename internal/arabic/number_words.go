@@ -64,7 +64,7 @@ var wordTable = sync.OnceValue(func() map[string]meaning {
 	table := make(map[string]meaning, 512)
 	for _, lists := range [][]spellings{numberWords(), monthWords(), contextWords()} {
 		for _, l := range lists {
-			for w := range strings.FieldsSeq(l.words) {
+			for w := range Fields(l.words) {
 				table[Fold(w)] = meaning{l.class, l.value}
 			}
 		}
@@ -96,7 +96,7 @@ func addScales(table map[string]meaning) {
 		for _, end := range []string{"ان", "ين", "ي"} {
 			table[s.name+end] = meaning{scaleTwo, s.power}
 		}
-		for w := range strings.FieldsSeq(s.plural) {
+		for w := range Fields(s.plural) {
 			table[w] = meaning{scales, s.power}
 		}
 	}

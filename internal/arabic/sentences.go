@@ -194,7 +194,7 @@ var latinTitles = sync.OnceValue(func() map[string]bool {
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
+	for word := range Fields(words) {
 		set[word] = true
 	}
 	return set

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mujaz/internal/arabic"
 )
 
 // zipped packs name, content pairs.
@@ -102,7 +104,7 @@ func checkArticle(t *testing.T, a *Article, err error) {
 		return
 	}
 	for _, b := range append([]Block{{Text: a.Title}}, a.Blocks...) {
-		if b.Text != oneLine(b.Text) {
+		if b.Text != arabic.OneLine(b.Text) {
 			t.Fatalf("not on one line: %q", b.Text)
 		}
 	}

@@ -134,24 +134,43 @@ type match struct {
 
 // boilerplateIn finds the rule that makes line boilerplate.
 func boilerplateIn(line string) match {
-	words := strings.Fields(line)
-	if len(words) == 0 || len(words) > markedWords {
+	words := arabic.CountFields(line)
+	if words == 0 || words > markedWords {
 		return match{}
 	}
 	if m := sourceIn(line, words); m.rule != nil {
 		return m
 	}
-	key := lineKey(line)
+	key, whole := lineKey(beginning(line)), false
 	for i := range rules() {
 		r := &rules()[i]
-		rest, ok := strings.CutPrefix(key, r.marker)
-		if !ok || !r.takes(rest) {
+		if !strings.HasPrefix(key, r.marker) {
+			continue
+		}
+		if !whole {
+			key, whole = lineKey(line), true
+		}
+		rest := key[len(r.marker):]
+		if !r.takes(rest) {
 			continue
 		}
 		_, written, _ := strings.Cut(line, ":")
 		return match{rule: r, alone: strings.Trim(rest, markerEnds) == "", rest: strings.TrimSpace(written)}
 	}
 	return match{}
+}
+
+// beginning returns as much of line as a marker can take, between characters.
+func beginning(line string) string {
+	const most = 250 // bytes: marks and decoration may make a marker of 80 thrice as long
+	if len(line) <= most {
+		return line
+	}
+	end := most
+	for !utf8.RuneStart(line[end]) {
+		end--
+	}
+	return line[:end]
 }
 
 // markerEnds are the characters that may follow a marker on a line of its own.
@@ -161,7 +180,7 @@ const markerEnds = " :.…!؟?|-–—»*"
 func (r *rule) takes(rest string) bool {
 	trimmed := strings.TrimSpace(rest)
 	first, _ := utf8.DecodeRuneInString(trimmed)
-	n := len(strings.Fields(trimmed))
+	n := arabic.CountFields(trimmed)
 	switch r.place {
 	case atHead:
 		return strings.Trim(rest, markerEnds) == "" || n <= 2*linkWords && separates(trimmed, first)
@@ -187,8 +206,8 @@ func glued(marker, rest string) bool {
 
 // sourceIn finds a line that only names where an article is from: "*نقلا عن صحيفة"
 // (ANT 439: Alarabiya) or agencies as in "فرانس24/ أ ف ب" (ANT 128: France 24).
-func sourceIn(line string, words []string) match {
-	if len(words) > 2+shortWords || endsInStop(line) || strings.HasSuffix(line, ":") {
+func sourceIn(line string, words int) match {
+	if words > 2+shortWords || endsInStop(line) || strings.HasSuffix(line, ":") {
 		return match{}
 	}
 	source := &rule{place: wholeLine, why: creditLine, credit: toSite}
@@ -217,5 +236,5 @@ func lineKey(line string) string {
 	if dated, ok := strings.CutPrefix(key, "©"); ok {
 		key = strings.TrimLeft(dated, " 0123456789-–")
 	}
-	return strings.Join(strings.Fields(key), " ")
+	return arabic.OneLine(key)
 }

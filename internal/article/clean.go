@@ -59,7 +59,7 @@ func (a *Article) clean(o CleanOptions) error {
 // rewrite normalises every text of a; blocks that are left without text go.
 func (a *Article) rewrite(o CleanOptions, keepJoiners bool) {
 	text := func(s string) string {
-		return oneLine(arabic.Clean(s, arabic.CleanOptions{StripMarks: o.StripMarks, KeepJoiners: keepJoiners}))
+		return arabic.OneLine(arabic.Clean(s, arabic.CleanOptions{StripMarks: o.StripMarks, KeepJoiners: keepJoiners}))
 	}
 	if o.Raw {
 		spaces := strings.NewReplacer("\n", " ", "\t", " ")
@@ -68,7 +68,7 @@ func (a *Article) rewrite(o CleanOptions, keepJoiners bool) {
 	a.Title = text(a.Title)
 	m := &a.Meta
 	for _, s := range []*string{&m.URL, &m.Site, &m.Author, &m.Published} {
-		*s = oneLine(arabic.Safe(*s))
+		*s = arabic.OneLine(arabic.Safe(*s))
 	}
 	kept := make([]Block, 0, len(a.Blocks))
 	for _, b := range a.Blocks {
@@ -84,16 +84,21 @@ func (a *Article) rewrite(o CleanOptions, keepJoiners bool) {
 // dropBoilerplate takes boilerplate out of the blocks, until none is left: a
 // credit may come to stand at the end only when the links behind it are gone.
 func (a *Article) dropBoilerplate() {
+	matches := make([]match, len(a.Blocks))
+	for i, b := range a.Blocks {
+		matches[i] = ruleOf(b)
+	}
 	for {
-		m := markBlocks(a.Blocks)
+		m := newMarked(a.Blocks, matches)
 		var kept []Block
+		var left []match
 		tight := true // whether all blocks dropped since the last kept one were tight
 		for i := 0; i < len(a.Blocks); {
 			b := a.Blocks[i]
 			n := m.dropAt(i, len(kept))
 			if n == 0 {
 				b.Tight = b.Tight && tight && len(kept) > 0
-				kept, tight = append(kept, b), true
+				kept, left, tight = append(kept, b), append(left, matches[i]), true
 				i++
 				continue
 			}
@@ -107,7 +112,7 @@ func (a *Article) dropBoilerplate() {
 		if len(kept) == len(a.Blocks) {
 			return
 		}
-		a.Blocks = kept
+		a.Blocks, matches = kept, left
 	}
 }
 
@@ -130,26 +135,31 @@ type marked struct {
 	markedTail, linkTail int
 }
 
-func markBlocks(blocks []Block) *marked {
-	m := &marked{blocks: blocks, matches: make([]match, len(blocks))}
+func newMarked(blocks []Block, matches []match) *marked {
+	m := &marked{blocks: blocks, matches: matches}
 	for i, b := range blocks {
-		if b.Kind == Opaque || b.Kind == TableRow {
-			m.markedTail, m.linkTail = i+1, i+1
+		if matches[i].rule != nil {
 			continue
 		}
-		found := boilerplateIn(b.Text)
-		// "الرئيسية" and "طباعة" may be a heading's or an item's subject.
-		if found.rule != nil && (b.Kind == Paragraph || found.rule.why != furniture) {
-			m.matches[i] = found
-		}
-		if m.matches[i].rule == nil {
-			m.markedTail = i + 1
-			if !isLink(b) && !isTeaser(b) {
-				m.linkTail = i + 1
-			}
+		m.markedTail = i + 1
+		if !isLink(b) && !isTeaser(b) {
+			m.linkTail = i + 1
 		}
 	}
 	return m
+}
+
+// ruleOf returns the rule that makes b boilerplate, if it is.
+func ruleOf(b Block) match {
+	if b.Kind == Opaque || b.Kind == TableRow {
+		return match{}
+	}
+	found := boilerplateIn(b.Text)
+	// "الرئيسية" and "طباعة" may be a heading's or an item's subject.
+	if found.rule != nil && b.Kind != Paragraph && found.rule.why == furniture {
+		return match{}
+	}
+	return found
 }
 
 // dropAt returns how many blocks from i on are boilerplate, with kept blocks
@@ -187,12 +197,12 @@ func (m *marked) links(i int) int {
 
 // isLink tells whether b can be the title of a linked article.
 func isLink(b Block) bool {
-	return b.Kind != Opaque && b.Kind != TableRow && len(strings.Fields(b.Text)) <= linkWords && !endsInStop(b.Text)
+	return b.Kind != Opaque && b.Kind != TableRow && arabic.CountFields(b.Text) <= linkWords && !endsInStop(b.Text)
 }
 
 // isTeaser tells whether b is the beginning of a linked article.
 func isTeaser(b Block) bool {
-	return b.Kind != Opaque && b.Kind != TableRow && len(strings.Fields(b.Text)) <= markedWords &&
+	return b.Kind != Opaque && b.Kind != TableRow && arabic.CountFields(b.Text) <= markedWords &&
 		(strings.HasSuffix(b.Text, "…") || strings.HasSuffix(b.Text, "..."))
 }
 

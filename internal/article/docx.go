@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"mujaz/internal/arabic"
 )
 
 // decodeDOCX reads an Office Open XML text document (ECMA-376): the body, then
@@ -104,9 +106,9 @@ func docxMeta(z *archive, a *Article) error {
 	if err != nil && !errors.Is(err, errMissing) {
 		return err
 	}
-	a.Title = oneLine(core.Title)
-	a.Meta.Author = oneLine(core.Creator)
-	a.Meta.Published = oneLine(core.Created)
+	a.Title = arabic.OneLine(core.Title)
+	a.Meta.Author = arabic.OneLine(core.Creator)
+	a.Meta.Published = arabic.OneLine(core.Created)
 	return nil
 }
 
@@ -125,4 +127,3 @@ func setDOCXTitle(a *Article, styled string) {
 }
 
 // oneLine joins a text's words by single spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"mujaz/internal/arabic"
 )
 
 // docxWalker turns the tokens of a document part into blocks.
@@ -186,7 +188,7 @@ func (w *docxWalker) endParagraph() {
 
 // block returns the paragraph as a block; its text may be empty.
 func (p *docxParagraph) block() Block {
-	b := Block{Text: oneLine(p.text.String())}
+	b := Block{Text: arabic.OneLine(p.text.String())}
 	switch {
 	case p.style.heading > 0:
 		b.Kind, b.Level = Heading, p.style.heading

@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"mujaz/internal/arabic"
 )
 
 // decodeEPUB reads the chapters of an EPUB 2 or 3 in reading order (the spine).
@@ -41,9 +43,9 @@ func readEPUB(data []byte, in input) (*Article, error) {
 	if err := z.readXML(name, &opf); err != nil {
 		return nil, err
 	}
-	a := &Article{Name: in.name, Format: EPUB, Title: oneLine(opf.Title.first())}
-	a.Meta.Author = oneLine(strings.Join(opf.Creator, ", "))
-	a.Meta.Published = oneLine(opf.Date.first())
+	a := &Article{Name: in.name, Format: EPUB, Title: arabic.OneLine(opf.Title.first())}
+	a.Meta.Author = arabic.OneLine(strings.Join(opf.Creator, ", "))
+	a.Meta.Published = arabic.OneLine(opf.Date.first())
 	for _, chapter := range opf.chapters(path.Dir(name)) {
 		page, err := z.read(chapter)
 		if err != nil {

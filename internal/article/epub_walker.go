@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"mujaz/internal/arabic"
 )
 
 // xhtmlWalker turns XHTML into blocks. It reads tokens and not a parsed tree,
@@ -129,7 +131,7 @@ func (w *xhtmlWalker) end(t html.Token) {
 	case t.DataAtom == atom.Tr:
 		w.endRow()
 	case (t.DataAtom == atom.Td || t.DataAtom == atom.Th) && w.row == 1:
-		w.cells = append(w.cells, oneLine(w.text.String()))
+		w.cells = append(w.cells, arabic.OneLine(w.text.String()))
 		w.text.Reset()
 	default:
 		w.gap(t.DataAtom)
@@ -143,7 +145,7 @@ func (w *xhtmlWalker) endRow() {
 		return
 	}
 	w.row = 0
-	if last := oneLine(w.text.String()); last != "" {
+	if last := arabic.OneLine(w.text.String()); last != "" {
 		w.cells = append(w.cells, last)
 	}
 	w.text.Reset()
@@ -167,7 +169,7 @@ func (w *xhtmlWalker) gap(a atom.Atom) {
 // flush emits the text read so far as a block of the innermost open element
 // that tells its kind.
 func (w *xhtmlWalker) flush() {
-	text := oneLine(w.text.String())
+	text := arabic.OneLine(w.text.String())
 	w.text.Reset()
 	if text == "" {
 		return

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+
+	"mujaz/internal/arabic"
 )
 
 // decodeFeed reads the entries of an RSS, Atom or JSON feed, each an article
@@ -175,13 +177,13 @@ func fragmentBlocks(content string, in input) ([]Block, error) {
 // fragmentText returns the text of a piece of HTML on one line.
 func fragmentText(content string, in input) (string, error) {
 	if !strings.ContainsAny(content, "<&") {
-		return oneLine(content), nil
+		return arabic.OneLine(content), nil
 	}
 	doc, err := parseHTML(content, in)
 	if err != nil {
 		return "", err
 	}
-	return oneLine(textOf(doc)), nil
+	return arabic.OneLine(textOf(doc)), nil
 }
 
 // entryURL returns an entry's absolute address, or "".
@@ -203,7 +205,7 @@ func entryAuthor(item *gofeed.Item) string {
 	var names []string
 	for _, p := range item.Authors {
 		if p != nil && p.Name != "" {
-			names = append(names, oneLine(p.Name))
+			names = append(names, arabic.OneLine(p.Name))
 		}
 	}
 	return strings.Join(names, "، ")
@@ -218,7 +220,7 @@ func entryDate(item *gofeed.Item) string {
 	case item.Published == "" && item.UpdatedParsed != nil:
 		return item.UpdatedParsed.Format(time.RFC3339)
 	}
-	return oneLine(item.Published)
+	return arabic.OneLine(item.Published)
 }
 
 // entryHash is the hash of what the entry holds: its bytes in the feed are gone

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"mujaz/internal/arabic"
 )
 
 // takeFrontMatter reads the metadata that stands at the start of text between two
@@ -42,7 +44,7 @@ func (a *Article) setMeta(source string) bool {
 	}
 	for i := 0; i+1 < len(m.Content); i += 2 {
 		if to := a.metaField(strings.ToLower(m.Content[i].Value)); to != nil && *to == "" {
-			*to = oneLine(yamlText(m.Content[i+1]))
+			*to = arabic.OneLine(yamlText(m.Content[i+1]))
 		}
 	}
 	return true

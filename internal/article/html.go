@@ -10,6 +10,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+
+	"mujaz/internal/arabic"
 )
 
 const (
@@ -51,7 +53,7 @@ func decodeHTML(data []byte, in input) (*Article, error) {
 		blocks = htmlBlocks(doc)
 	}
 	a.Title = page.headline(a.Title, a.Meta.Site)
-	a.Meta.Author = oneLine(a.Meta.Author)
+	a.Meta.Author = arabic.OneLine(a.Meta.Author)
 	a.Blocks = withoutHeadline(blocks, a.Title)
 	if a.shows("\ufffd") { // else the damage is in what was left out
 		a.warn(damage(data, text, name))
@@ -146,9 +148,9 @@ func (a *Article) readMain(doc *html.Node, in input) (blocks []Block) {
 	if err != nil {
 		return nil
 	}
-	a.Title = oneLine(found.Title())
+	a.Title = arabic.OneLine(found.Title())
 	a.Meta.Author = found.Byline()
-	a.Meta.Site = oneLine(found.SiteName())
+	a.Meta.Site = arabic.OneLine(found.SiteName())
 	if t, err := found.PublishedTime(); err == nil { // else there is none, or none that can be read
 		a.Meta.Published = t.Format(time.RFC3339)
 	}

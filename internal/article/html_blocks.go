@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"mujaz/internal/arabic"
 )
 
 // htmlWalker turns a parsed tree into blocks. It calls itself for each level:
@@ -148,7 +150,7 @@ func (s htmlScope) inItem(marker string) htmlScope {
 
 // flush emits the text read so far.
 func (w *htmlWalker) flush(s htmlScope) {
-	text := oneLine(w.text.String())
+	text := arabic.OneLine(w.text.String())
 	w.text.Reset()
 	w.breaks = 0
 	if text == "" {
@@ -218,7 +220,7 @@ func (w *htmlWalker) row(tr *html.Node) {
 			for _, b := range htmlBlocks(c) {
 				texts = append(texts, b.Text)
 			}
-			cells = append(cells, oneLine(strings.Join(texts, " ")))
+			cells = append(cells, arabic.OneLine(strings.Join(texts, " ")))
 		}
 	}
 	if text := joinCells(cells); text != "" {

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"mujaz/internal/arabic"
 )
 
 // pageFacts are what a page tells about itself before its article is looked for.
@@ -26,10 +28,10 @@ func pageMeta(doc *html.Node, base string) pageFacts {
 		switch n.DataAtom {
 		case atom.Title:
 			if p.title == "" && n.Namespace == "" { // not that of an SVG
-				p.title = oneLine(textOf(n))
+				p.title = arabic.OneLine(textOf(n))
 			}
 		case atom.H1:
-			if text := oneLine(textOf(n)); text != "" {
+			if text := arabic.OneLine(textOf(n)); text != "" {
 				p.h1 = append(p.h1, text)
 			}
 		case atom.Link:

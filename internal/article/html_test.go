@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mujaz/internal/arabic"
 )
 
 func htmlInput() input { return input{name: "a.html", limits: DefaultLimits} }
@@ -214,7 +216,7 @@ func FuzzDecodeHTML(f *testing.F) {
 			return
 		}
 		for _, b := range a.Blocks {
-			if b.Kind != Opaque && (b.Text == "" || b.Text != oneLine(b.Text)) || (b.Kind == Opaque) != (b.Raw != "") {
+			if b.Kind != Opaque && (b.Text == "" || b.Text != arabic.OneLine(b.Text)) || (b.Kind == Opaque) != (b.Raw != "") {
 				t.Errorf("malformed block %+v", b)
 			}
 		}

@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"mujaz/internal/arabic"
 )
 
 // decodeJSONL reads one article from each line: an object with text, and
@@ -153,7 +155,7 @@ func articleOf(fields map[string]json.RawMessage, in input) (*Article, error) {
 		}
 	}
 	a := decodeText(text, in)
-	a.retitle(oneLine(title))
+	a.retitle(arabic.OneLine(title))
 	a.ID, a.Format, a.Fields = id, JSONL, fields
 	a.Meta.URL = url
 	return a, nil
@@ -165,7 +167,7 @@ func (a *Article) retitle(title string) {
 	if title == "" {
 		return
 	}
-	if a.Title != "" && oneLine(a.Title) != title {
+	if a.Title != "" && arabic.OneLine(a.Title) != title {
 		a.Blocks = append([]Block{{Text: a.Title}}, a.Blocks...)
 	}
 	a.Title = title

@@ -1,6 +1,10 @@
 package article
 
-import "strings"
+import (
+	"strings"
+
+	"mujaz/internal/arabic"
+)
 
 // decodeMarkdown makes an article of Markdown (CommonMark with GFM's tables and
 // task lists, and footnotes). Front matter in YAML becomes metadata. The title is
@@ -31,7 +35,7 @@ func decodeMarkdown(text string, in input) *Article {
 // it repeats the title. A heading behind a list or a table is a section's.
 func (a *Article) takeHeading() {
 	for i, b := range a.Blocks {
-		text := oneLine(b.Text)
+		text := arabic.OneLine(b.Text)
 		if b.Kind == ListItem || b.Kind == TableRow {
 			return
 		}

@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"mujaz/internal/arabic"
 )
 
 // TestLikeGoldmark compares the texts found with those of a CommonMark parser, on
@@ -44,7 +46,7 @@ func goldmarkTexts(source string) []string {
 		if !entering || n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock && n.Kind() != ast.KindHeading {
 			return ast.WalkContinue, nil
 		}
-		line := oneLine(string(n.Lines().Value([]byte(source))))
+		line := arabic.OneLine(string(n.Lines().Value([]byte(source))))
 		texts = append(texts, strings.TrimPrefix(line, "[x] ")) // a task's box is GFM's
 		return ast.WalkSkipChildren, nil
 	})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"mujaz/internal/arabic"
 )
 
 // decodePDF reads a PDF's text in the order it is read in: right-to-left text
@@ -50,7 +52,7 @@ func readPDF(data []byte, in input) (a *Article, err error) {
 // that one counts only where no heading is, and in the text's script.
 func (f *pdfFile) meta(a *Article) {
 	info := f.dict(f.trailer["Info"])
-	a.Meta.Author = oneLine(pdfText(f.str(info["Author"])))
+	a.Meta.Author = arabic.OneLine(pdfText(f.str(info["Author"])))
 	a.Meta.Published = pdfDate(f.str(info["CreationDate"]))
 	for i, b := range a.Blocks[:min(3, len(a.Blocks))] {
 		if b.Kind == Heading {
@@ -59,7 +61,7 @@ func (f *pdfFile) meta(a *Article) {
 			return
 		}
 	}
-	title := oneLine(pdfText(f.str(info["Title"])))
+	title := arabic.OneLine(pdfText(f.str(info["Title"])))
 	if strings.ContainsFunc(title, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
 		a.Title = title
 	}

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
+
+	"mujaz/internal/arabic"
 )
 
 // bidiPiece is a letter with its marks, or the space between two words.
@@ -226,7 +228,7 @@ func joinPieces(pieces []bidiPiece) string {
 		}
 		b.WriteString(p.text)
 	}
-	return oneLine(b.String())
+	return arabic.OneLine(b.String())
 }
 
 // bracketScore counts brackets that close what was opened, less those that do

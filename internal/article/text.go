@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mujaz/internal/arabic"
 )
 
 const (
@@ -187,7 +189,7 @@ func isTitle(blocks []Block) bool {
 		return false
 	}
 	for _, b := range blocks[1:] {
-		if n := len(strings.Fields(b.Text)); n >= 2*words && n >= bodyWords {
+		if n := arabic.CountFields(b.Text); n >= 2*words && n >= bodyWords {
 			return true
 		}
 	}

@@ -1,13 +1,10 @@
 package batch
 
 import (
-	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,71 +12,6 @@ import (
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-func TestOrderedKeepsOrderAndBounds(t *testing.T) {
-	items := make([]int, 200)
-	for i := range items {
-		items[i] = i
-	}
-	var inFlight, most atomic.Int32
-	var got []int
-	err := Ordered(t.Context(), slices.Values(items), 7, func(_ context.Context, i int) int {
-		n := inFlight.Add(1)
-		for {
-			old := most.Load()
-			if n <= old || most.CompareAndSwap(old, n) {
-				break
-			}
-		}
-		if i%13 == 0 {
-			time.Sleep(time.Millisecond)
-		}
-		inFlight.Add(-1)
-		return i * i
-	}, func(r int) error {
-		got = append(got, r)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, r := range got {
-		if r != i*i {
-			t.Fatalf("result %d is %d", i, r)
-		}
-	}
-	if len(got) != 200 || most.Load() > 7 {
-		t.Errorf("%d results, %d at once", len(got), most.Load())
-	}
-}
-
-func TestOrderedStops(t *testing.T) {
-	stop := errors.New("enough")
-	var begun atomic.Int32
-	endless := func(yield func(int) bool) {
-		for i := 0; yield(i); i++ {
-		}
-	}
-	err := Ordered(t.Context(), endless, 3, func(context.Context, int) int { return int(begun.Add(1)) }, func(r int) error {
-		if r > 10 {
-			return stop
-		}
-		return nil
-	})
-	if !errors.Is(err, stop) {
-		t.Errorf("got %v", err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	err = Ordered(ctx, endless, 3, func(_ context.Context, i int) int {
-		if i == 20 {
-			cancel()
-		}
-		return i
-	}, func(int) error { return nil })
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-}
 
 func TestMirror(t *testing.T) {
 	n := NewNames(".en.txt", []string{"a.txt", "b/a.txt", "c.html", "c.pdf", "v1.2.md"})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,6 +37,115 @@ func Place(path string, content []byte) error {
 		return fmt.Errorf("write %s: %w", path, cause(err))
 	}
 	return nil
+}
+
+// Draft is an output file that grows and appears whole or not at all.
+type Draft struct {
+	path string
+	temp *os.File
+}
+
+// NewDraft begins a file that is to stand at path when it is finished. It lies
+// beside it until then, or in the system's temporary folder where path is a
+// device or a pipe.
+func NewDraft(path string) (*Draft, error) {
+	fail := func(err error) (*Draft, error) { return nil, fmt.Errorf("write %s: %w", path, cause(err)) }
+	folder := ""
+	if info, err := os.Stat(path); err != nil || info.Mode().IsRegular() {
+		target, err := resolve(path)
+		if err != nil {
+			return fail(err)
+		}
+		folder = filepath.Dir(target)
+		if err := os.MkdirAll(folder, 0o777); err != nil {
+			return fail(err)
+		}
+	} else if info.IsDir() {
+		return fail(errors.New("is a folder"))
+	}
+	temp, err := os.CreateTemp(folder, ".mujaz-*.tmp")
+	if err != nil {
+		return fail(err)
+	}
+	return &Draft{path, temp}, nil
+}
+
+func (d *Draft) Write(p []byte) (int, error) {
+	n, err := d.temp.Write(p)
+	if err != nil {
+		err = fmt.Errorf("write %s: %w", d.path, cause(err))
+	}
+	return n, err
+}
+
+// Place ends the draft and puts it in place as the function Place does.
+func (d *Draft) Place() error {
+	defer d.Discard()
+	if err := d.place(); err != nil {
+		return fmt.Errorf("write %s: %w", d.path, cause(err))
+	}
+	return nil
+}
+
+func (d *Draft) place() error {
+	info, err := os.Stat(d.path)
+	if err != nil {
+		info = nil // as NewDraft saw it
+	}
+	if info != nil && !info.Mode().IsRegular() {
+		content, err := os.ReadFile(d.temp.Name())
+		if err != nil {
+			return err
+		}
+		return writeInto(d.path, content)
+	}
+	if info != nil && same(d.path, d.temp.Name()) {
+		return nil
+	}
+	return publish(d.temp, d.path, info)
+}
+
+// Discard ends the draft without a trace.
+func (d *Draft) Discard() {
+	_ = d.temp.Close() // closed already where it was placed
+	_ = os.Remove(d.temp.Name())
+}
+
+// same tells whether two regular files have the same content.
+func same(a, b string) bool {
+	one, err := os.Open(a)
+	if err != nil {
+		return false
+	}
+	defer one.Close()
+	two, err := os.Open(b)
+	if err != nil {
+		return false
+	}
+	defer two.Close()
+	if x, y := size(one), size(two); x < 0 || x != y {
+		return false
+	}
+	left, right := make([]byte, 64<<10), make([]byte, 64<<10)
+	for {
+		n, err := io.ReadFull(one, left)
+		m, _ := io.ReadFull(two, right)
+		if n != m || !bytes.Equal(left[:n], right[:m]) {
+			return false
+		}
+		if err != nil {
+			return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		}
+	}
+}
+
+// size is a file's size, -1 where it cannot be told.
+func size(f *os.File) int64 {
+	info, err := f.Stat()
+	if err != nil {
+		return -1
+	}
+	return info.Size()
 }
 
 // holds tells whether a regular file has the content already. No more of it is
@@ -77,7 +187,16 @@ func replace(path string, info fs.FileInfo, content []byte) error {
 		return err
 	}
 	defer os.Remove(temp.Name()) // fails once it is renamed
-	_, err = temp.Write(content)
+	if _, err := temp.Write(content); err != nil {
+		return errors.Join(err, temp.Close())
+	}
+	return publish(temp, target, info)
+}
+
+// publish closes temp and renames it to path, or to what a link there names; info
+// is the file that is there, nil for none.
+func publish(temp *os.File, path string, info fs.FileInfo) error {
+	target, err := resolve(path)
 	if err == nil {
 		err = temp.Chmod(mode(info))
 	}

@@ -30,10 +30,10 @@ var charges = sync.OnceValue(func() map[uint64]int {
 	n := 0
 	for line := range strings.Lines(strings.TrimSpace(chargedTerms)) {
 		source, english, _ := strings.Cut(strings.TrimSpace(line), "|")
-		for w := range strings.FieldsSeq(arabic.Fold(source)) {
+		for w := range arabic.Fields(arabic.Fold(source)) {
 			table[hashWord(lightStem([]byte(w)))] = n
 		}
-		for w := range strings.FieldsSeq(english) {
+		for w := range arabic.Fields(english) {
 			table[hashWord([]byte(w))] = n
 		}
 		n++

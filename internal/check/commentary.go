@@ -160,7 +160,7 @@ func excused(source, remark string) bool {
 	if strings.Contains(lowerHead(remark), "translat") {
 		excuses = []string{"ترجم", "مترجم"}
 	}
-	for word := range strings.FieldsSeq(arabic.Fold(source)) {
+	for word := range arabic.Fields(arabic.Fold(source)) {
 		word = strings.TrimPrefix(strings.TrimLeft(word, "وف(\"«[*_"), "ال")
 		for _, excuse := range excuses {
 			if strings.HasPrefix(word, excuse) {

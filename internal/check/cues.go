@@ -77,7 +77,7 @@ type cueList struct {
 func cueTable(lists []cueList, fold func(string) string) map[string]cueMeaning {
 	table := make(map[string]cueMeaning, 256)
 	for _, l := range lists {
-		for w := range strings.FieldsSeq(l.words) {
+		for w := range arabic.Fields(l.words) {
 			table[fold(w)] = cueMeaning{l.cue, l.side}
 		}
 	}

@@ -1,8 +1,9 @@
 package check
 
 import (
-	"strings"
 	"sync"
+
+	"mujaz/internal/arabic"
 )
 
 // class is what a word is to the reader of English numbers.
@@ -47,7 +48,7 @@ type meaning struct {
 var englishTable = sync.OnceValue(func() map[string]meaning {
 	table := make(map[string]meaning, 256)
 	counted := func(c class, first, step int16, words string) {
-		for w := range strings.FieldsSeq(words) {
+		for w := range arabic.Fields(words) {
 			table[w] = meaning{c, first}
 			first += step
 		}

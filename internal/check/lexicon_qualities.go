@@ -65,7 +65,7 @@ const qualities = `
 لذلك لذا|therefore so thus
 ربما قد|may might perhaps
 هل|do does are is
-ماذا ما|what
+ماذا|what
 متى|when
 أين|where
 كيف كيفية|how

@@ -40,7 +40,7 @@ type wordSet map[uint64]bool
 
 func wordsOf(list string) wordSet {
 	set := make(wordSet, 128)
-	for w := range strings.FieldsSeq(arabic.Fold(list)) {
+	for w := range arabic.Fields(arabic.Fold(list)) {
 		set[hashWord([]byte(w))] = true
 	}
 	return set
@@ -67,7 +67,7 @@ var negativeWords = sync.OnceValue(func() *negations {
 func ownWords() map[uint64]wordSet {
 	own := map[uint64]wordSet{}
 	var words wordSet
-	for field := range strings.FieldsSeq(arabic.Fold(ownNegations)) {
+	for field := range arabic.Fields(arabic.Fold(ownNegations)) {
 		english, first, begins := strings.Cut(field, ":")
 		if begins {
 			words = wordSet{}

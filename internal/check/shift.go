@@ -10,7 +10,7 @@ import (
 const (
 	swapGain  = 0.5 // two neighbours in each other's place, together
 	shiftGain = 1.5 // two running, one step on or back
-	swapLoss  = 3.0 // one of two that changed places may speak against it
+	swapLoss  = 3.0 // one of two that changed places may speak against it, or half of the gain
 	certain   = 4.0 // an error from here on, below it a doubt
 )
 
@@ -64,6 +64,9 @@ type belonging struct {
 	gain float64
 }
 
+// mayLose is how much one of two that gain together by changing places may lose.
+func mayLose(gain float64) float64 { return max(swapLoss, gain/2) }
+
 func belongings(next, back []float64) []belonging {
 	wrong := make([]belonging, len(next))
 	for i := 0; i+1 < len(wrong); i++ {
@@ -79,7 +82,7 @@ func belongings(next, back []float64) []belonging {
 			mark(back[i], back[i+1], -1, -1, 0, shiftGain)
 		}
 		if slipped := wrong[i].by == 1 && i > 0 && wrong[i-1].by == 1; !slipped || back[i+1] > swapGain {
-			mark(next[i], back[i+1], 1, -1, -swapLoss, swapGain)
+			mark(next[i], back[i+1], 1, -1, -mayLose(next[i]+back[i+1]), swapGain)
 		}
 	}
 	return wrong

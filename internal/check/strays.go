@@ -19,7 +19,7 @@ func (f *fits) strays(wrong []belonging, next, back []float64) {
 			}
 			forward, backward := f.gain(i, j), f.gain(j, i)
 			switch gain := forward + backward; {
-			case min(forward, backward) > -swapLoss && gain > least && wrong[i].by == 0 && wrong[j].by == 0:
+			case min(forward, backward) > -mayLose(gain) && gain > least && wrong[i].by == 0 && wrong[j].by == 0:
 				wrong[i], wrong[j] = belonging{j - i, gain}, belonging{i - j, gain}
 			case forward > least && wrong[i].by == 0 && wrong[j].by != 0: // its place was left
 				wrong[i] = belonging{j - i, forward}

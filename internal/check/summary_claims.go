@@ -76,10 +76,10 @@ func (s *summary) supported(i int, cited []int) bool {
 // sharedStems counts the content words of an Arabic claim, and those of them whose
 // stem the paragraphs have.
 func sharedStems(claim *side, paragraphs []*side) (shared, total int) {
-	stems := map[string]bool{}
+	stems := map[uint64]bool{}
 	for _, p := range paragraphs {
 		for i := range p.words {
-			stems[p.stem(i)] = true
+			stems[p.words[i].anyStem()] = true
 		}
 	}
 	for i := range claim.words {
@@ -87,14 +87,21 @@ func sharedStems(claim *side, paragraphs []*side) (shared, total int) {
 			continue
 		}
 		total++
-		if stems[claim.stem(i)] {
+		if stems[claim.words[i].anyStem()] {
 			shared++
 		}
 	}
 	return shared, total
 }
 
-func (s *side) stem(i int) string { return string(lightStem([]byte(arabic.Fold(s.word(i))))) }
+// anyStem tells words of one meaning: the stem of an Arabic word, the whole of
+// another.
+func (w word) anyStem() uint64 {
+	if w.latin {
+		return w.hash
+	}
+	return w.stem
+}
 
 // sharedSigns counts what of an English claim can be found in Arabic (numbers,
 // names, Latin words and words of the lexicon) and how much of it the paragraphs

@@ -230,7 +230,7 @@ var personTitleSet = sync.OnceValue(func() wordSet { return wordsOf(personTitles
 // arabicNames reports places of an Arabic summary that its article does not have,
 // and a word after a title that the article does not have in any form.
 func arabicNames(s *summary) []Finding {
-	known := map[string]bool{}
+	known := map[uint64]bool{}
 	concepts := map[uint16]bool{}
 	for k := range s.source {
 		s.source[k].learn(known, concepts)
@@ -243,7 +243,7 @@ func arabicNames(s *summary) []Finding {
 		}
 		place := w.concept != 0 && w.concept <= placeConcepts() && !concepts[w.concept]
 		named := i > 0 && s.named(i)
-		if (place || named) && !known[s.text.stem(i)] && !arabic.IsStopword(s.text.word(i)) {
+		if (place || named) && !known[w.stem] && !arabic.IsStopword(s.text.word(i)) {
 			found = append(found, Finding{
 				Check: "names", Level: Warning, Repair: true,
 				Detail: fmt.Sprintf("%s is in the summary and not in the article", s.text.word(i)),
@@ -253,9 +253,9 @@ func arabicNames(s *summary) []Finding {
 	return found
 }
 
-func (s *side) learn(stems map[string]bool, concepts map[uint16]bool) {
-	for i, w := range s.words {
-		stems[s.stem(i)] = true
+func (s *side) learn(stems map[uint64]bool, concepts map[uint16]bool) {
+	for _, w := range s.words {
+		stems[w.anyStem()] = true
 		concepts[w.concept] = true
 	}
 }

@@ -73,6 +73,8 @@ func settings() []setting {
 		{key: "limits.entries", kind: whole, value: 10000, help: "the most entries of an archive or a feed"},
 		{key: "limits.depth", kind: whole, value: 512, help: "the deepest nesting of markup"},
 		{key: "limits.pages", kind: whole, value: 5000, help: "the most pages of a PDF"},
+		{key: "progress", kind: choice, value: "auto", choices: []string{"auto", "always", "never"}, help: "a bar on a terminal, now and then a line elsewhere: auto, always or never"},
+		{key: "log-format", kind: choice, value: "text", choices: []string{"text", "json"}, help: "the form of what is said on standard error"},
 		{key: "quiet", kind: toggle, value: false, help: "no notices, only errors"},
 		{key: "verbose", kind: toggle, value: false, help: "say what is done: waits, drops, what comes from the cache"},
 	}
@@ -126,6 +128,9 @@ type Config struct {
 	NoCache  bool   `mapstructure:"no-cache"`
 	CacheDir string `mapstructure:"cache-dir"`
 	Cache    Cache  `mapstructure:"cache"`
+
+	Progress  string `mapstructure:"progress"`
+	LogFormat string `mapstructure:"log-format"`
 
 	Quiet   bool `mapstructure:"quiet"`
 	Verbose bool `mapstructure:"verbose"`

@@ -113,7 +113,7 @@ func (c *counts) at(key, text string) *sequence {
 	s := c.sequences[key]
 	if s == nil {
 		shown := arabic.Clean(text, arabic.CleanOptions{StripMarks: true})
-		s = &sequence{text: strings.Join(strings.Fields(shown), " ")}
+		s = &sequence{text: arabic.OneLine(shown)}
 		c.sequences[key] = s
 	}
 	return s

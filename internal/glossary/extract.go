@@ -65,7 +65,7 @@ const commonWords = `حوالي غضون سبيل أنحاء القرن قرن �
 var wordLists = sync.OnceValue(func() (lists struct{ titles, particles, prepositions, common map[string]bool }) {
 	set := func(words string) map[string]bool {
 		m := make(map[string]bool)
-		for w := range strings.FieldsSeq(arabic.Fold(words)) {
+		for w := range arabic.Fields(arabic.Fold(words)) {
 			m[w] = true
 		}
 		return m
@@ -136,7 +136,7 @@ const endings = "ها هم نا ته تها تهم ات ين ون ان وا"
 func (c *counts) inflected(w string) int {
 	n := c.count("ال"+w) + c.count("لل"+w)
 	stem := strings.TrimSuffix(w, "ه")
-	for ending := range strings.FieldsSeq(endings) {
+	for ending := range arabic.Fields(endings) {
 		n += c.count(stem + ending)
 		if base, ok := strings.CutSuffix(w, ending); ok && len(base) >= 3*2 {
 			n += c.count(base) + c.count(base+"ه") + c.count("ال"+base) + c.count("ال"+base+"ه")

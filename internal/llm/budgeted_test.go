@@ -189,7 +189,7 @@ func TestBudgetedRecords(t *testing.T) {
 
 func TestPlanned(t *testing.T) {
 	var got []Request
-	m := Retried(Whole(Planned(func(r Request) { got = append(got, r) })), RetryOptions{Retries: 3})
+	m := Retried(Whole(Planned(func(_ context.Context, r Request) { got = append(got, r) })), RetryOptions{Retries: 3})
 	_, err := m.Complete(t.Context(), Request{User: "a"}, nil)
 	if !errors.Is(err, ErrPlanned) || len(got) != 1 || got[0].User != "a" {
 		t.Error(got, err)

@@ -2,6 +2,7 @@ package llm
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -22,6 +23,14 @@ const (
 	// enoughAnswers within enoughTime tell a rate.
 	enoughAnswers = 20
 	enoughTime    = time.Second
+	// rateWindow is over how long servers count: what one took within its last
+	// rateWindow is the first guess at its rate. It is right where windows are
+	// counted, and low for a bucket that was full.
+	rateWindow = time.Second
+	// mostGrowth is how much a second the pace may grow, as a share: a server that
+	// counts windows refuses only at a window's end, and by then all that is too
+	// much. guessGrowth is that of a first guess, until something is refused.
+	mostGrowth, guessGrowth = 0.05, 0.1
 	// takenMemory and latencyMemory are how many outcomes averages look back.
 	takenMemory   = 4
 	latencyMemory = 10
@@ -42,6 +51,9 @@ type control struct {
 	pace    float64       // requests a second, +Inf until a limit is met
 	ceiling float64       // in flight when the window was last cut
 	since   int           // answers since the last cut of either
+	guessed bool          // nothing was refused yet at a pace that is a first guess
+	before  int           // and how many there were when it came
+	lately  []time.Time   // when what was taken within rateWindow began
 	latency time.Duration // of an answer, on average
 	// taken is, by how many were in flight, the share of requests lately taken.
 	taken []float64
@@ -92,6 +104,7 @@ func (c *control) accepted(now time.Time, t ticket) {
 		c.refused, c.asked, c.pause = 0, 0, 0
 	}
 	c.since++
+	c.lately = append(slices.DeleteFunc(c.lately, func(begun time.Time) bool { return t.begun.Sub(begun) > rateWindow }), t.begun)
 	c.answered++
 	c.total++
 	if t.full {
@@ -101,8 +114,11 @@ func (c *control) accepted(now time.Time, t ticket) {
 		}
 		c.window = min(c.most, c.window+step/c.window)
 	}
-	if t.paced {
-		c.pace *= 1 + float64(c.since)/(pacePatience*pacePatience)
+	switch {
+	case t.paced && c.guessed:
+		c.pace += guessGrowth
+	case t.paced:
+		c.pace += min(c.pace*float64(c.since)/(pacePatience*pacePatience), mostGrowth)
 	}
 }
 
@@ -134,7 +150,7 @@ func (c *control) overloaded(now time.Time, t ticket, after time.Duration, inFli
 // decrease takes a little back: of the pace where as many in flight were taken
 // before, else of the window.
 func (c *control) decrease(now time.Time, t ticket, inFlight int) {
-	c.since = 0
+	c.before, c.since = c.since, 0
 	c.tooOften = c.taken[t.level] > 0.5
 	for i := t.level; i < len(c.taken); i++ {
 		c.taken[i] -= c.taken[i] / takenMemory
@@ -143,6 +159,7 @@ func (c *control) decrease(now time.Time, t ticket, inFlight int) {
 	switch {
 	case c.tooOften && t.paced && !math.IsInf(c.pace, 1):
 		c.pace *= cutPace
+		c.guessed = false
 	case c.tooOften && d >= enoughTime && c.answered >= enoughAnswers:
 		c.pace = min(c.pace, float64(c.answered)/d.Seconds())
 	default:
@@ -151,9 +168,10 @@ func (c *control) decrease(now time.Time, t ticket, inFlight int) {
 	}
 }
 
-// stop begins a pause. Where the rate is limited, what was answered since the
-// last time, the pauses included, tells how much a second is taken; for it may
-// tell too little, it is not believed below half the pace.
+// stop begins a pause. Where the rate is limited, the first one tells how much a
+// second is taken. A pace that was taken for long has been cut enough. Else what
+// was answered since the last time, the pauses included, tells the rate; for it
+// may tell too little, it is not believed below half the pace.
 func (c *control) stop(now time.Time) {
 	wait := c.asked
 	if wait == 0 {
@@ -167,9 +185,13 @@ func (c *control) stop(now time.Time) {
 		return
 	}
 	found := float64(c.total) / c.until.Sub(c.epoch).Seconds()
-	if math.IsInf(c.pace, 1) || found > c.pace/2 {
+	switch {
+	case math.IsInf(c.pace, 1):
+		c.pace, c.guessed = cutPace*float64(len(c.lately))/rateWindow.Seconds(), true
+	case c.before >= enoughAnswers:
+	case found > c.pace/2:
 		c.pace = min(c.pace, found)
-	} else {
+	default:
 		c.pace /= 2
 	}
 	c.epoch, c.total = c.until, 0

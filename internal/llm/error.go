@@ -24,6 +24,7 @@ const (
 	Truncated     Code = "truncated"      // the answer was cut at its token limit
 	Budget        Code = "budget"         // the user's budget is reached
 	Interrupted   Code = "interrupted"    // the run was cancelled
+	Pending       Code = "pending"        // handed over to a batch that has not answered yet
 	Internal      Code = "internal"       // anything else, such as a request the server cannot read
 )
 

@@ -28,6 +28,7 @@ func TestGate(t *testing.T) {
 		"fast answers":           {&double{latency: 20 * time.Millisecond, rate: 50, burst: 50}, 8, 50},
 		"both limits":            {&double{latency: 200 * time.Millisecond, rate: 50, burst: 50}, 16, 50},
 		"both limits, windows":   {&double{latency: 200 * time.Millisecond, rate: 50}, 16, 50},
+		"windows, told":          {&double{latency: 100 * time.Millisecond, rate: 50, after: time.Second}, 16, 50},
 		"within limits":          {&double{latency: 200 * time.Millisecond, rate: 50}, 8, 40},
 		"one at a time, one job": {&double{latency: 20 * time.Millisecond, most: 1}, 1, 50},
 	} {
@@ -38,7 +39,7 @@ func TestGate(t *testing.T) {
 				if d.most == 0 {
 					d.most = 10
 				}
-				_, _, lost := ask(d, GateOptions{Jobs: tt.jobs}, 1500)
+				_, _, lost := askFrom(4*tt.jobs, d, GateOptions{Jobs: tt.jobs}, 1500)
 				perSecond, refused := d.throughput()
 				if lost > 0 || perSecond < 0.9*tt.limit || refused > 0.05 {
 					t.Errorf("%.1f answers a second of %.0f, %.1f %% refused, %d lost", perSecond, tt.limit, 100*refused, lost)

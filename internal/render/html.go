@@ -4,37 +4,48 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"strings"
 	"sync"
 )
 
-// page is the HTML form of results: each with its findings beside the
-// paragraphs they are about, for people who read before they publish.
-var page = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"dir": direction, "findings": findingsOf}).Parse(`<!doctype html>
+// pageHead and pageFoot are what stands around the articles of a page.
+const (
+	pageHead = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>mujaz</title>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; } td { vertical-align: top; padding: .5rem; width: 50%; }
 tr.flagged { background: #fff3d6; } .finding { font-size: .85rem; color: #7a4b00; } .meta { color: #666; font-size: .85rem; }
 </style></head><body>
-{{range .}}{{$r := .}}<article>
+`
+	pageFoot = "</body></html>\n"
+)
+
+// page is the HTML form of a result: with its findings beside the paragraphs they
+// are about, for people who read before they publish.
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{"dir": direction, "findings": findingsOf, "anchor": anchor}).Parse(`{{$r := .}}<article>
 <h1 dir="{{dir .To}}">{{or .TitleTranslated .Title .Source}}</h1>
-<p class="meta">{{.Source}}{{with .Article.URL}} · <a href="{{.}}">{{.}}</a>{{end}}{{with .Model}} · {{.}}{{end}}{{if eq .Engine "extractive"}} · built-in engine, without a model{{end}} · {{.Status}}</p>
+<p class="meta">{{.Source}}{{with .Article.URL}} · <a href="{{.}}">{{.}}</a>{{end}}{{with .Model}} · {{.}}{{end}}{{if eq .Engine "extractive"}} · built-in engine, without a model{{end}}{{with .SameAs}} · the same text as {{.}}{{end}} · {{.Status}}</p>
 {{with .Error}}<p class="finding">{{.Code}}: {{.Message}}</p>{{end}}
 {{if eq .Task "translate"}}<table>
 {{range .Paragraphs}}<tr{{if findings $r .N}} class="flagged"{{end}}><td dir="auto">{{.Text}}{{range findings $r .N}}<div class="finding">{{.Level}}: {{.Check}}: {{.Detail}}</div>{{end}}</td><td dir="auto">{{.Source}}</td></tr>
 {{end}}</table>
 {{else if .Claims}}<ul dir="{{dir .To}}">
-{{range .Claims}}<li>{{.Text}}{{range .Paragraphs}} <a href="#p{{.}}">¶{{.}}</a>{{end}}</li>
+{{range .Claims}}<li>{{.Text}}{{range .Paragraphs}} <a href="#{{anchor $r .}}">¶{{.}}</a>{{end}}</li>
 {{end}}</ul>
-<details><summary>source</summary>{{range .Paragraphs}}<p id="p{{.N}}" dir="auto">¶{{.N}} {{.Source}}</p>
+<details><summary>source</summary>{{range .Paragraphs}}<p id="{{anchor $r .N}}" dir="auto">¶{{.N}} {{.Source}}</p>
 {{end}}</details>
 {{else}}<p dir="auto" style="white-space: pre-wrap">{{.Text}}</p>
 {{end}}{{range findings . 0}}<p class="finding">{{.Level}}: {{.Check}}: {{.Detail}}</p>
 {{end}}</article>
-{{end}}</body></html>
 `))
 })
+
+// anchor names a paragraph of a result on a page that may hold many.
+func anchor(r *Result, n int) string {
+	return fmt.Sprintf("p%d-%.8s", n, r.SourceSHA256)
+}
 
 // direction is the writing direction of a language.
 func direction(language string) string {
@@ -55,11 +66,17 @@ func findingsOf(r *Result, n int) []Check {
 	return found
 }
 
-// htmlPage writes results as one page.
-func htmlPage(results ...*Result) ([]byte, error) {
+// htmlArticle is a result's part of a page.
+func htmlArticle(r *Result) ([]byte, error) {
 	var out bytes.Buffer
-	if err := page().Execute(&out, results); err != nil {
-		return nil, fmt.Errorf("write the result as html: %w", err)
+	if err := page().Execute(&out, r); err != nil {
+		return nil, err
 	}
 	return []byte(Printable(out.String())), nil
+}
+
+// htmlPage is a result as a page of its own.
+func htmlPage(r *Result) ([]byte, error) {
+	out, err := htmlArticle(r)
+	return []byte(pageHead + string(out) + strings.TrimSuffix(pageFoot, "\n")), err
 }

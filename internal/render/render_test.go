@@ -91,9 +91,7 @@ func TestMany(t *testing.T) {
 		var b strings.Builder
 		m := Many{W: &b, Format: f}
 		for _, r := range []*Result{sample(), failed, short} {
-			if err := m.Write(r); err != nil {
-				t.Fatal(err)
-			}
+			write(t, &m, r)
 		}
 		if d := cmp.Diff(want, b.String()); d != "" {
 			t.Errorf("%s: %s", f, d)
@@ -103,9 +101,7 @@ func TestMany(t *testing.T) {
 		var b strings.Builder
 		m := Many{W: &b, Format: JSON}
 		for range n {
-			if err := m.Write(failed); err != nil {
-				t.Fatal(err)
-			}
+			write(t, &m, failed)
 		}
 		if err := m.Close(); err != nil {
 			t.Fatal(err)
@@ -113,6 +109,44 @@ func TestMany(t *testing.T) {
 		var list []Result
 		if err := json.Unmarshal([]byte(b.String()), &list); err != nil || len(list) != n {
 			t.Errorf("%d results: %v in %q", n, err, b.String())
+		}
+	}
+}
+
+func write(t *testing.T, m *Many, r *Result) {
+	t.Helper()
+	piece, err := m.Piece(r)
+	if err == nil {
+		err = m.Print(piece)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A page of several articles is one page, and no link of it leads into another
+// article.
+func TestManyPages(t *testing.T) {
+	one, two := sample(), sample()
+	one.Task, two.Task = "summarize", "summarize"
+	one.SourceSHA256, two.SourceSHA256 = "aaaaaaaaaa", "bbbbbbbbbb"
+	one.Claims, two.Claims = []Claim{{"C", []int{1}}}, []Claim{{"D", []int{1}}}
+	one.Paragraphs = []Paragraph{{N: 1, Source: "s"}}
+	two.Paragraphs = one.Paragraphs
+	for n := range 3 {
+		var b strings.Builder
+		m := Many{W: &b, Format: HTML}
+		for _, r := range []*Result{one, two}[:n] {
+			write(t, &m, r)
+		}
+		if err := m.Close(); err != nil {
+			t.Fatal(err)
+		}
+		page := b.String()
+		for part, want := range map[string]int{"<html": 1, "</html>": 1, "<article>": n, `id="p1-`: n, `href="#p1-aaaaaaaa"`: min(n, 1), `href="#p1-bbbbbbbb"`: n / 2} {
+			if got := strings.Count(page, part); got != want {
+				t.Errorf("%d articles: %q comes %d times", n, part, got)
+			}
 		}
 	}
 }

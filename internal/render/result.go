@@ -203,36 +203,44 @@ type Many struct {
 	W      io.Writer
 	Format Format
 	count  int
-	pages  []*Result // HTML is one page, written at the end
 }
 
-// Write writes a further result. A failed one appears in the JSON formats only.
-func (m *Many) Write(r *Result) error {
+// Piece returns what Print writes of a result, nil for a failed one in the formats
+// that do not show it. It may be called by many goroutines.
+func (m *Many) Piece(r *Result) (out []byte, err error) {
+	switch {
+	case m.Format == JSON:
+		out, err = marshal(r, "  ")
+	case m.Format == JSONL:
+		out, err = marshal(r, "")
+	case m.Format == HTML:
+		out, err = htmlArticle(r)
+	case r.Error != nil:
+	case m.Format == Markdown:
+		out = []byte("==> " + Printable(r.Source) + " <==\n" + markdown(r) + "\n")
+	default:
+		out = []byte("==> " + Printable(r.Source) + " <==\n" + text(r) + "\n")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write the result as %s: %w", m.Format, err)
+	}
+	return out, nil
+}
+
+// Print writes a further piece.
+func (m *Many) Print(piece []byte) error {
+	if piece == nil {
+		return nil
+	}
 	switch m.Format {
 	case JSON:
-		out, err := marshal(r, "  ")
-		if err != nil {
-			return fmt.Errorf("write the result as json: %w", err)
-		}
-		return m.element(out)
+		return m.element(piece)
 	case JSONL:
-		return One(m.W, JSONL, r)
+		return m.print("", string(piece), "\n")
 	case HTML:
-		m.pages = append(m.pages, r)
-		return nil
+		return m.print(map[bool]string{true: pageHead, false: ""}[m.count == 0], string(piece))
 	}
-	if r.Error != nil {
-		return nil
-	}
-	body := text(r)
-	if m.Format == Markdown {
-		body = markdown(r)
-	}
-	gap := "\n"
-	if m.count == 0 {
-		gap = ""
-	}
-	return m.print(gap+"==> "+Printable(r.Source)+" <==\n", body+"\n")
+	return m.print(map[bool]string{true: "", false: "\n"}[m.count == 0], string(piece))
 }
 
 // WriteValue writes a further element of a JSON array.
@@ -268,22 +276,18 @@ func (m *Many) print(parts ...string) error {
 	return err
 }
 
-// Close ends the output: a JSON array needs it.
+// Close ends the output: a JSON array and a page need it.
 func (m *Many) Close() error {
-	if m.Format == HTML {
-		out, err := htmlPage(m.pages...)
-		if err != nil {
-			return err
-		}
-		_, err = m.W.Write(out)
-		return err
-	}
-	if m.Format != JSON {
-		return nil
-	}
-	end := "\n]\n"
-	if m.count == 0 {
+	end := ""
+	switch {
+	case m.Format == HTML && m.count == 0:
+		end = pageHead + pageFoot
+	case m.Format == HTML:
+		end = pageFoot
+	case m.Format == JSON && m.count == 0:
 		end = "[]\n"
+	case m.Format == JSON:
+		end = "\n]\n"
 	}
 	_, err := io.WriteString(m.W, end)
 	return err

@@ -38,6 +38,7 @@ type Record struct {
 	OutputTokens int       `json:"output_tokens"`
 	CostUSD      *float64  `json:"cost_usd"` // nil where no price is known
 	Requests     int       `json:"requests"`
+	Batch        string    `json:"batch,omitempty"` // that the requests were handed over in
 }
 
 // Totals sum up records.

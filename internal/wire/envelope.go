@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"mujaz/internal/arabic"
 )
 
 // Unit is one numbered text of a request. Marks count within the request, from
@@ -53,7 +55,7 @@ func Context(texts []string) string {
 func harmless(s string) string {
 	s = strings.ReplaceAll(s, "[¶", "(¶")
 	if strings.ContainsAny(s, "\n\r") {
-		s = strings.Join(strings.Fields(s), " ")
+		s = arabic.OneLine(s)
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 
 	goopenai "github.com/sashabaranov/go-openai"
@@ -16,8 +17,9 @@ import (
 // maxReply bounds what the batch API says, other than the content of files.
 const maxReply = 64 << 20
 
-// batchClient returns go-openai's client for the files and batches of m.
-func (m *model) batchClient(ctx context.Context) (*goopenai.Client, error) {
+// batchClient returns go-openai's client for the files and batches of m; with
+// content, one that uploads it.
+func (m *model) batchClient(ctx context.Context, content *os.File) (*goopenai.Client, error) {
 	if m.invalid != nil {
 		return nil, &llm.Error{Code: llm.Internal, Err: m.invalid}
 	}
@@ -29,19 +31,25 @@ func (m *model) batchClient(ctx context.Context) (*goopenai.Client, error) {
 	base.Path, base.RawQuery, base.User = strings.TrimSuffix(base.Path, chatPath), "", nil
 	config := goopenai.DefaultConfig("")
 	config.BaseURL = base.String()
-	config.HTTPClient = batchDoer{m, key, newScrubber("", append(secretsOf(m.address), key)...)}
+	config.HTTPClient = batchDoer{m, key, newScrubber("", append(secretsOf(m.address), key)...), content}
 	return goopenai.NewClientWithConfig(config), nil
 }
 
 // batchDoer is go-openai's HTTP client: it adds what go-openai does not know,
 // and turns every response that is none into an *llm.Error.
 type batchDoer struct {
-	m     *model
-	key   string
-	scrub scrubber
+	m       *model
+	key     string
+	scrub   scrubber
+	content *os.File // what takes the place of contentHere, or nil
 }
 
 func (d batchDoer) Do(req *http.Request) (*http.Response, error) {
+	if d.content != nil {
+		if err := filled(req, d.content); err != nil {
+			return nil, err
+		}
+	}
 	ctx, cancel := context.WithCancelCause(req.Context())
 	w := newWatch(d.m.o.Timeout, cancel)
 	end := func() { w.stop(); cancel(nil) }

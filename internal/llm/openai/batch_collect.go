@@ -10,11 +10,21 @@ import (
 	"mujaz/internal/llm"
 )
 
-// Collect hands every request of a batch that has ended to yield, once: its
-// key, and its whole answer or why there is none. When all are handed over the
-// batch is no longer pending, and what failed may be submitted anew. An error
-// of yield ends it and is returned; Collect may then be called again.
-func (b *Batches) Collect(ctx context.Context, id string, yield func(key string, resp llm.Response, err error) error) error {
+// Result is what became of a request.
+type Result struct {
+	Key    string
+	Source string // as its Item said
+	// Response is the whole answer, or what is known of one that failed: its Usage
+	// was paid for.
+	Response llm.Response
+	Err      error // why there is no answer
+}
+
+// Collect hands the result of every request of a batch that has ended to yield,
+// once, and then the batch to settle, which may be nil. After that the batch is
+// no longer pending, and what failed may be submitted anew. An error of either
+// ends it and is returned; Collect may then be called again and begins anew.
+func (b *Batches) Collect(ctx context.Context, id string, yield func(Result) error, settle func(Batch) error) error {
 	unlock, err := b.folder.lock(ctx)
 	if err != nil {
 		return err
@@ -31,17 +41,22 @@ func (b *Batches) Collect(ctx context.Context, id string, yield func(key string,
 	if !batch.Ended() {
 		return fmt.Errorf("%w: %s is %s, %d of %d requests answered", ErrBatchRunning, id, batch.State, batch.Answered, batch.Requests)
 	}
-	c := collector{left: map[string]bool{}, model: p.Model, created: ended(raw), yield: yield}
-	for _, key := range p.Keys {
-		c.left[key] = true
+	c := collector{left: map[string]int{}, batch: p, created: ended(raw), yield: yield}
+	for i, key := range p.Keys {
+		c.left[key] = i
 	}
 	for _, file := range []*string{raw.OutputFileID, raw.ErrorFileID} {
 		if err := b.results(ctx, file, &c); err != nil {
 			return err
 		}
 	}
-	if err := c.rest(p.Keys, batch); err != nil {
+	if err := c.rest(batch); err != nil {
 		return err
+	}
+	if settle != nil {
+		if err := settle(batch); err != nil {
+			return err
+		}
 	}
 	return b.folder.remove(p)
 }
@@ -61,7 +76,7 @@ func (b *Batches) results(ctx context.Context, file *string, c *collector) error
 	if file == nil || *file == "" {
 		return nil
 	}
-	client, err := b.m.batchClient(ctx)
+	client, err := b.m.batchClient(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -83,31 +98,32 @@ func (b *Batches) results(ctx context.Context, file *string, c *collector) error
 
 // collector hands results over, each once.
 type collector struct {
-	left    map[string]bool // keys without a result yet
-	model   string          // that was asked
+	left    map[string]int // keys without a result yet, and their places
+	batch   *pending
 	created time.Time
 	scrub   scrubber
-	yield   func(string, llm.Response, error) error
+	yield   func(Result) error
 }
 
 func (c *collector) take(r batchResult) error {
-	if !c.left[r.ID] {
-		return nil // not ours, or told twice
+	i, ours := c.left[r.ID]
+	if !ours {
+		return nil // another's, or told twice
 	}
 	delete(c.left, r.ID)
-	resp, err := r.answer(c.model, c.created, c.scrub)
-	return c.yield(r.ID, resp, err)
+	resp, err := r.answer(c.batch.Model, c.created, c.scrub)
+	return c.yield(Result{r.ID, c.batch.source(i), resp, err})
 }
 
 // rest hands over what has no result.
-func (c *collector) rest(keys []string, batch Batch) error {
+func (c *collector) rest(batch Batch) error {
 	err := unanswered(batch.State, "")
 	if batch.Err != nil {
 		err = &llm.Error{Code: llm.Internal, Err: batch.Err}
 	}
-	for _, key := range keys {
-		if c.left[key] {
-			if err := c.yield(key, llm.Response{}, err); err != nil {
+	for i, key := range c.batch.Keys {
+		if _, left := c.left[key]; left {
+			if err := c.yield(Result{Key: key, Source: c.batch.source(i), Err: err}); err != nil {
 				return err
 			}
 		}

@@ -1,7 +1,6 @@
 package openai
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -26,14 +25,14 @@ func completion(text, finish string) string {
 // collected is what Collect has handed over.
 type collected map[string]string
 
-func (c collected) add(t *testing.T) func(string, llm.Response, error) error {
-	return func(key string, resp llm.Response, err error) error {
-		if _, twice := c[key]; twice {
-			t.Errorf("%s twice", key)
+func (c collected) add(t *testing.T) func(Result) error {
+	return func(r Result) error {
+		if _, twice := c[r.Key]; twice {
+			t.Errorf("%s twice", r.Key)
 		}
-		c[key] = resp.Text
-		if err != nil {
-			c[key] = fmt.Sprintf("%s: %v", llm.CodeOf(err), err)
+		c[r.Key] = r.Response.Text
+		if r.Err != nil {
+			c[r.Key] = fmt.Sprintf("%s: %v", llm.CodeOf(r.Err), r.Err)
 		}
 		return nil
 	}
@@ -89,11 +88,11 @@ func TestCollect(t *testing.T) {
 			s, o := serveBatches(t)
 			b := NewBatches(o, t.TempDir())
 			requests, keys := some(3)
-			if _, err := b.Submit(t.Context(), requests); err != nil {
+			if _, err := b.submit(t.Context(), requests); err != nil {
 				t.Fatal(err)
 			}
 			got := collected{}
-			if err := b.Collect(t.Context(), "batch-0", got.add(t)); !errors.Is(err, ErrBatchRunning) || len(got) > 0 {
+			if err := b.Collect(t.Context(), "batch-0", got.add(t), nil); !errors.Is(err, ErrBatchRunning) || len(got) > 0 {
 				t.Error(got, err)
 			}
 			var output, failures string
@@ -107,7 +106,7 @@ func TestCollect(t *testing.T) {
 				s.batches[0]["errors"] = map[string]any{"data": []any{map[string]any{"message": "line 1 is no JSON"}}}
 			}
 			s.end(0, tt.status, output, failures)
-			if err := b.Collect(t.Context(), "batch-0", got.add(t)); err != nil {
+			if err := b.Collect(t.Context(), "batch-0", got.add(t), nil); err != nil {
 				t.Fatal(err)
 			}
 			for i, key := range keys {
@@ -118,7 +117,7 @@ func TestCollect(t *testing.T) {
 			if len(got) != 3 || len(b.load(t)) != 0 {
 				t.Errorf("%d results, %d batches left", len(got), len(b.load(t)))
 			}
-			if again, err := b.Submit(t.Context(), requests); err != nil || again[0].ID != "batch-1" {
+			if again, err := b.submit(t.Context(), requests); err != nil || again[0].ID != "batch-1" {
 				t.Error(again, err) // what was collected may be asked anew
 			}
 		})
@@ -129,57 +128,69 @@ func TestCollectAgain(t *testing.T) {
 	s, o := serveBatches(t)
 	b := NewBatches(o, t.TempDir())
 	requests, keys := some(2)
-	if _, err := b.Submit(t.Context(), requests); err != nil {
+	if _, err := b.submit(t.Context(), requests); err != nil {
 		t.Fatal(err)
 	}
 	whole := result(keys[0], 200, completion("A", "stop")) + result(keys[1], 200, completion("B", "stop"))
 	s.end(0, "completed", whole[:len(whole)-30], "")
-	err := b.Collect(t.Context(), "batch-0", func(string, llm.Response, error) error { return nil })
+	err := b.Collect(t.Context(), "batch-0", func(Result) error { return nil }, nil)
 	checkError(t, err, llm.Unavailable, "broke off")
 	s.end(0, "completed", whole, "")
 	s.files = slices.DeleteFunc(s.files, func(f batchFile) bool { return strings.Contains(whole[:len(whole)-30], f.content) })
 	full := errors.New("the disk is full")
-	if err := b.Collect(t.Context(), "batch-0", func(string, llm.Response, error) error { return full }); !errors.Is(err, full) {
+	if err := b.Collect(t.Context(), "batch-0", func(Result) error { return full }, nil); !errors.Is(err, full) {
 		t.Error(err)
 	}
-	var resp llm.Response
-	if err := b.Collect(t.Context(), "batch-0", func(_ string, r llm.Response, err error) error { resp = r; return err }); err != nil {
+	none := func(Result) error { return nil }
+	if err := b.Collect(t.Context(), "batch-0", none, func(Batch) error { return full }); !errors.Is(err, full) {
 		t.Error(err)
+	}
+	var last Result
+	settled := func(b Batch) error {
+		if b.State != "completed" || b.Task != "translate" || b.Requests != 2 || last.Key == "" {
+			t.Error(b)
+		}
+		return nil
+	}
+	if err := b.Collect(t.Context(), "batch-0", func(r Result) error { last = r; return r.Err }, settled); err != nil {
+		t.Error(err)
+	}
+	if last.Source != "1.txt" && last.Source != "0.txt" {
+		t.Error(last.Source)
 	}
 	want := llm.Response{Text: "B", Finish: "stop", Model: "m-1", Usage: llm.Usage{InputTokens: 9, OutputTokens: 2}, Requests: 1, Created: time.Unix(1795521640, 0)}
-	if d := cmp.Diff(want, resp); d != "" {
+	if d := cmp.Diff(want, last.Response); d != "" {
 		t.Error(d)
 	}
-	if err := b.Collect(t.Context(), "batch-0", nil); !errors.Is(err, ErrNoBatch) {
+	if err := b.Collect(t.Context(), "batch-0", none, nil); !errors.Is(err, ErrNoBatch) {
 		t.Error(err)
 	}
 }
 
-func TestWaitAndCancel(t *testing.T) {
+func TestStatusAndCancel(t *testing.T) {
 	s, o := serveBatches(t)
 	b := NewBatches(o, t.TempDir())
 	requests, _ := some(1)
-	if _, err := b.Submit(t.Context(), requests); err != nil {
+	if _, err := b.submit(t.Context(), requests); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Cancel(t.Context(), "batch-0"); err != nil || s.batches[0]["status"] != "cancelling" {
 		t.Error(err, s.batches)
 	}
-	var seen []string
-	batch, err := b.Wait(t.Context(), "batch-0", time.Millisecond, func(b Batch) {
-		if seen = append(seen, b.State); len(seen) == 2 {
-			s.end(0, "cancelled", "", "")
-		}
-	})
-	if err != nil || batch.State != "cancelled" || len(seen) != 3 {
-		t.Error(batch, seen, err)
+	if batch, err := b.Status(t.Context(), "batch-0"); err != nil || batch.State != "cancelling" || batch.Ended() {
+		t.Error(batch, err)
 	}
-	s.batches[0]["status"] = "in_progress"
-	ctx, cancel := context.WithCancel(t.Context())
-	if _, err := b.Wait(ctx, "batch-0", time.Hour, func(Batch) { cancel() }); llm.CodeOf(err) != llm.Interrupted {
-		t.Error(err)
+	s.end(0, "cancelled", "", "")
+	if batch, err := b.Status(t.Context(), "batch-0"); err != nil || !batch.Ended() || !b.Here(batch) {
+		t.Error(batch, err)
 	}
 	if _, err := b.Status(t.Context(), "batch-7"); !errors.Is(err, ErrNoBatch) {
+		t.Error(err)
+	}
+	if err := b.Forget(t.Context(), "batch-7"); !errors.Is(err, ErrNoBatch) {
+		t.Error(err)
+	}
+	if err := b.Forget(t.Context(), "batch-0"); err != nil || len(b.load(t)) != 0 {
 		t.Error(err)
 	}
 }
@@ -190,10 +201,10 @@ func TestCancelSubmitting(t *testing.T) {
 	s.refuse = 503
 	b := NewBatches(o, t.TempDir())
 	requests, _ := some(1)
-	if _, err := b.Submit(t.Context(), requests); err == nil {
+	if _, err := b.submit(t.Context(), requests); err == nil {
 		t.Fatal("not refused")
 	}
-	pending, _ := b.Pending()
+	pending, _ := Pending(string(b.folder))
 	if err := b.Cancel(t.Context(), pending[0].ID); err != nil || len(b.load(t)) != 0 {
 		t.Error(err)
 	}
@@ -207,16 +218,17 @@ func FuzzResults(f *testing.F) {
 	f.Add("\n{")
 	f.Fuzz(func(t *testing.T, file string) {
 		got := collected{}
-		c := collector{left: map[string]bool{"a": true, "b": true}, yield: func(key string, r llm.Response, err error) error {
-			if err == nil && strings.TrimSpace(r.Text) == "" {
+		p := &pending{Keys: []string{"a", "b"}}
+		c := collector{left: map[string]int{"a": 0, "b": 1}, batch: p, yield: func(r Result) error {
+			if r.Err == nil && strings.TrimSpace(r.Response.Text) == "" {
 				t.Errorf("%+v is no answer", r)
 			}
-			return got.add(t)(key, r, err)
+			return got.add(t)(r)
 		}}
 		if err := eachResult(strings.NewReader(file), c.take); err != nil {
 			return
 		}
-		if err := c.rest([]string{"a", "b"}, Batch{State: "completed"}); err != nil || len(got) != 2 {
+		if err := c.rest(Batch{State: "completed"}); err != nil || len(got) != 2 {
 			t.Error(got, err)
 		}
 	})

@@ -170,6 +170,17 @@ func some(n int) (requests []llm.Request, keys []string) {
 	return requests, keys
 }
 
+// submit hands requests over.
+func (b *Batches) submit(ctx context.Context, requests []llm.Request) ([]Batch, error) {
+	return b.Submit(ctx, Order{Task: "translate", Provider: "openai"}, func(yield func(Item, error) bool) {
+		for i, r := range requests {
+			if !yield(Item{r, fmt.Sprint(i, ".txt")}, nil) {
+				return
+			}
+		}
+	})
+}
+
 // killer dies at a request: before the server gets it, or after it has answered.
 // What is on the disk then is what the next process finds.
 type killer struct {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"slices"
 	"time"
 
 	goopenai "github.com/sashabaranov/go-openai"
@@ -39,35 +38,44 @@ func find(ctx context.Context, client *goopenai.Client, p *pending) (string, err
 	}
 }
 
-// holding returns the batches with one of the keys.
-func holding(all []*pending, wanted map[string]bool) []Batch {
-	var batches []Batch
-	for _, p := range all {
-		if slices.ContainsFunc(p.Keys, func(key string) bool { return wanted[key] }) {
-			batches = append(batches, p.batch())
-		}
-	}
-	return batches
-}
-
 // batch is what is known without asking the provider.
 func (p *pending) batch() Batch {
-	b := Batch{ID: p.id(), Model: p.Model, Created: p.Created, Requests: len(p.Keys)}
+	b := Batch{
+		ID: p.id(), Task: p.Task, Provider: p.Provider, BaseURL: p.BaseURL, Model: p.Model,
+		Created: p.Created, Requests: len(p.Keys), CostUSD: p.CostUSD,
+	}
 	if p.Batch == "" {
 		b.State = "submitting"
 	}
 	return b
 }
 
-// Pending returns the batches that are not collected, the oldest first. Nothing
-// is asked of the provider: their State is "" unless it is "submitting".
-func (b *Batches) Pending() ([]Batch, error) {
-	all, err := b.folder.load()
+// Pending returns the batches in a folder that are not collected, the oldest
+// first, wherever they are. Nothing is asked of the provider: their State is ""
+// unless it is "submitting".
+func Pending(dir string) ([]Batch, error) {
+	all, err := folder(dir).load()
 	var batches []Batch
 	for _, p := range all {
 		batches = append(batches, p.batch())
 	}
 	return batches, err
+}
+
+// Held returns the keys of the requests that are pending in a folder's batches,
+// and the batch of each; nil where there are none.
+func Held(dir string) (map[string]string, error) {
+	all, err := folder(dir).load()
+	if len(all) == 0 {
+		return nil, err
+	}
+	held := map[string]string{}
+	for _, p := range all {
+		for _, key := range p.Keys {
+			held[key] = p.id()
+		}
+	}
+	return held, err
 }
 
 // one returns the pending batch of that name.
@@ -104,7 +112,7 @@ func (b *Batches) ask(ctx context.Context, p *pending) (Batch, goopenai.Batch, e
 	if p.Batch == "" {
 		return batch, goopenai.Batch{}, nil
 	}
-	client, err := b.m.batchClient(ctx)
+	client, err := b.m.batchClient(ctx, nil)
 	if err != nil {
 		return batch, goopenai.Batch{}, err
 	}
@@ -130,29 +138,6 @@ func refusalOf(batch goopenai.Batch) error {
 	return join("the provider refused the batch", foreign(cut(oneLine(first.Message), maxMessage)))
 }
 
-// Wait asks for the batch every so often until it has ended, and tells notify,
-// which may be nil, of each answer. Failures that pass are waited out too.
-func (b *Batches) Wait(ctx context.Context, id string, every time.Duration, notify func(Batch)) (Batch, error) {
-	for {
-		batch, err := b.Status(ctx, id)
-		var e *llm.Error
-		if err != nil && !(errors.As(err, &e) && e.Retryable()) {
-			return batch, err
-		}
-		if err == nil && notify != nil {
-			notify(batch)
-		}
-		if err == nil && batch.Ended() {
-			return batch, nil
-		}
-		select {
-		case <-time.After(every):
-		case <-ctx.Done():
-			return batch, llm.Stopped(ctx)
-		}
-	}
-}
-
 // Cancel tells the provider to stop; what it has answered can be collected
 // once the batch has ended. One that the provider never got is forgotten.
 func (b *Batches) Cancel(ctx context.Context, id string) error {
@@ -165,7 +150,7 @@ func (b *Batches) Cancel(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	client, err := b.m.batchClient(ctx)
+	client, err := b.m.batchClient(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -188,6 +173,26 @@ func (b *Batches) Cancel(ctx context.Context, id string) error {
 	return nil
 }
 
+// Forget takes a batch for lost without asking the provider: what it answers is
+// not collected, and its requests may be handed over or asked for anew.
+func (b *Batches) Forget(ctx context.Context, id string) error {
+	unlock, err := b.folder.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	all, err := b.folder.load()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.id() == id {
+			return b.folder.remove(p)
+		}
+	}
+	return fmt.Errorf("%w: %s", ErrNoBatch, id)
+}
+
 // failed returns the error of an act that failed: typed, unless the failure is
 // the disk's.
 func (b *Batches) failed(ctx context.Context, act string, err error) error {
@@ -201,6 +206,9 @@ func (b *Batches) failed(ctx context.Context, act string, err error) error {
 		return fmt.Errorf("%s: %w", act, err)
 	default: // a reply that is none, or that broke off
 		passing := errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.Canceled)
+		if !passing && !errors.Is(err, errNoBatchAPI) {
+			err = fmt.Errorf("%w: %w", errNoBatchAPI, err)
+		}
 		e = &llm.Error{Code: llm.Unavailable, Permanent: !passing, Err: err}
 	}
 	told := *e

@@ -21,7 +21,7 @@ func TestSubmit(t *testing.T) {
 	o.BaseURL += "?tenant=7"
 	b := NewBatches(o, filepath.Join(t.TempDir(), "batches"))
 	requests, keys := some(3)
-	batches, err := b.Submit(t.Context(), requests)
+	batches, err := b.submit(t.Context(), requests)
 	if err != nil || len(batches) != 1 || batches[0].ID != "batch-0" || batches[0].Requests != 3 {
 		t.Fatal(batches, err)
 	}
@@ -34,7 +34,7 @@ func TestSubmit(t *testing.T) {
 	if d := cmp.Diff([]string{"POST /v1/files?tenant=7", "POST /v1/batches?tenant=7"}, s.asked); d != "" {
 		t.Error(d)
 	}
-	again, err := b.Submit(t.Context(), requests[1:]) // they are pending
+	again, err := b.submit(t.Context(), requests[1:]) // they are pending
 	if err != nil || len(again) != 1 || again[0].ID != "batch-0" || len(s.batches) != 1 {
 		t.Error(again, err)
 	}
@@ -104,7 +104,7 @@ func TestSubmitSplits(t *testing.T) {
 			s, o := serveBatches(t)
 			b := NewBatches(o, t.TempDir())
 			b.requests, b.bytes = tt.requests, tt.bytes
-			batches, err := b.Submit(t.Context(), requests)
+			batches, err := b.submit(t.Context(), requests)
 			if err != nil || len(batches) != tt.batches || len(s.batches) != tt.batches {
 				t.Fatalf("%d batches, want %d: %v", len(batches), tt.batches, err)
 			}
@@ -128,13 +128,13 @@ func TestSubmitCrashes(t *testing.T) {
 				dying.Transport = k
 				b := NewBatches(dying, k.dir)
 				b.requests = 2
-				if _, err := b.Submit(t.Context(), requests[:5]); err == nil {
+				if _, err := b.submit(t.Context(), requests[:5]); err == nil {
 					t.Fatal("it survived")
 				}
 				k.restore(t)
 				b = NewBatches(o, k.dir)
 				b.requests = 2
-				batches, err := b.Submit(t.Context(), requests)
+				batches, err := b.submit(t.Context(), requests)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -154,24 +154,79 @@ func TestSubmitCrashes(t *testing.T) {
 	}
 }
 
-// TestSubmitRefused: a batch that is refused is handed over anew.
+// TestSubmitRefused: a batch that is refused is not pending, and is handed over
+// anew.
 func TestSubmitRefused(t *testing.T) {
 	s, o := serveBatches(t)
 	s.refuse = 400
 	b := NewBatches(o, t.TempDir())
 	requests, keys := some(2)
-	_, err := b.Submit(t.Context(), requests)
+	_, err := b.submit(t.Context(), requests)
 	checkError(t, err, llm.Internal, "create batch")
-	pending, _ := b.Pending()
-	if len(pending) != 1 || pending[0].State != "submitting" {
-		t.Error(pending)
+	if pending, err := Pending(string(b.folder)); len(pending) != 0 || err != nil {
+		t.Error(pending, err)
 	}
-	s.files = nil // it has expired
-	if _, err := b.Submit(t.Context(), requests); err != nil {
+	if left, _ := os.ReadDir(string(b.folder)); len(left) != 1 { // the lock
+		t.Error(left)
+	}
+	if _, err := b.submit(t.Context(), requests); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(keys, s.keys(t)); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestSubmitDown: what may have been taken stays pending.
+func TestSubmitDown(t *testing.T) {
+	s, o := serveBatches(t)
+	s.refuse = 503
+	b := NewBatches(o, t.TempDir())
+	requests, keys := some(2)
+	_, err := b.submit(t.Context(), requests)
+	checkError(t, err, llm.Unavailable, "create batch")
+	if pending, err := Pending(string(b.folder)); len(pending) != 1 || pending[0].State != "submitting" || err != nil {
+		t.Error(pending, err)
+	}
+	if held, err := Held(string(b.folder)); len(held) != 2 || err != nil {
+		t.Error(held, err)
+	}
+	if _, err := b.submit(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(keys, s.keys(t)); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestDraft: items come back in order, each once, and nothing is left behind.
+func TestDraft(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "batches")
+	d := NewDraft(dir)
+	requests, _ := some(3)
+	for i, r := range append(requests, requests[1]) {
+		if fresh, err := d.Add(Item{r, fmt.Sprint(i)}); fresh != (i < 3) || err != nil {
+			t.Error(i, fresh, err)
+		}
+	}
+	var got []llm.Request
+	for item, err := range d.Items() {
+		if err != nil || item.Source != fmt.Sprint(len(got)) {
+			t.Error(item.Source, err)
+		}
+		got = append(got, item.Request)
+	}
+	if diff := cmp.Diff(requests, got); diff != "" || d.Len() != 3 {
+		t.Error(diff, d.Len())
+	}
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Error(left)
+	}
+	if err := NewDraft(dir).Close(); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -188,8 +243,12 @@ func TestNoBatchAPI(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o, _ := serve(t, tt.handler)
-			_, err := NewBatches(o, t.TempDir()).Submit(t.Context(), requests)
+			dir := t.TempDir()
+			_, err := NewBatches(o, dir).submit(t.Context(), requests)
 			checkError(t, err, llm.Unavailable, tt.words)
+			if held, err := Held(dir); len(held) > 0 || err != nil {
+				t.Error("pending although nobody took it:", held, err)
+			}
 		})
 	}
 }

@@ -25,9 +25,38 @@ type pending struct {
 	BaseURL string    `json:"base_url"` // without credentials
 	Model   string    `json:"model"`
 	Created time.Time `json:"created"`
-	Keys    []string  `json:"keys"`  // of the requests
-	File    string    `json:"file"`  // the provider's name of the uploaded file, "" before
-	Batch   string    `json:"batch"` // the provider's name of the batch, "" before
+	Keys    []string  `json:"keys"`    // of the requests
+	Sources []string  `json:"sources"` // the inputs that they are for
+	File    string    `json:"file"`    // the provider's name of the uploaded file, "" before
+	Batch   string    `json:"batch"`   // the provider's name of the batch, "" before
+
+	Task     string   `json:"task"`
+	Provider string   `json:"provider"`
+	CostUSD  *float64 `json:"cost_usd_estimate"` // nil where not known
+}
+
+// reckon adds what a request may cost.
+func (p *pending) reckon(o Order, r llm.Request) {
+	if p.CostUSD == nil {
+		return
+	}
+	usd, known := 0.0, false
+	if o.Cost != nil {
+		usd, known = o.Cost(r)
+	}
+	if !known {
+		p.CostUSD = nil
+		return
+	}
+	*p.CostUSD += usd
+}
+
+// source returns what the request of that number is for.
+func (p *pending) source(i int) string {
+	if i < len(p.Sources) {
+		return p.Sources[i]
+	}
+	return ""
 }
 
 // id is what users call the batch: as the provider does once it knows of it.
@@ -45,6 +74,7 @@ type folder string
 const (
 	stateSuffix = ".json"
 	linesSuffix = ".jsonl"
+	tempSuffix  = ".tmp"
 	// lockPoll is how often a lock that another process holds is tried.
 	lockPoll = 50 * time.Millisecond
 )
@@ -116,7 +146,7 @@ func (f folder) save(p *pending) error {
 }
 
 func (f folder) place(name string, content []byte) error {
-	temp, err := os.CreateTemp(string(f), name+".*.tmp")
+	temp, err := os.CreateTemp(string(f), name+".*"+tempSuffix)
 	if err != nil {
 		return err
 	}
@@ -136,17 +166,29 @@ func (f folder) remove(p *pending) error {
 	if err := os.Remove(filepath.Join(string(f), p.Name+stateSuffix)); err != nil {
 		return fmt.Errorf("forget the batch %s: %w", p.id(), err)
 	}
-	_ = os.Remove(f.lines(p.Name)) // mostly gone
+	f.drop(p) // mostly gone
 	return nil
 }
 
-// sweep removes the requests of batches that a dying process never wrote down.
-func (f folder) sweep(all []*pending) {
+// drop removes the requests of a batch; where that fails the next sweep does.
+func (f folder) drop(p *pending) { _ = os.Remove(f.lines(p.Name)) }
+
+// sweep removes what dying processes have left: drafts, and the requests of
+// batches that were never written down or that the provider has.
+func (f folder) sweep(all []*pending, now time.Time) {
+	needed := map[string]bool{}
+	for _, p := range all {
+		needed[p.Name] = p.Batch == ""
+	}
 	entries, _ := os.ReadDir(string(f))
 	for _, e := range entries {
-		name, is := strings.CutSuffix(e.Name(), linesSuffix)
-		known := slices.ContainsFunc(all, func(p *pending) bool { return p.Name == name })
-		if is && !known || filepath.Ext(e.Name()) == ".tmp" {
+		name, isLines := strings.CutSuffix(e.Name(), linesSuffix)
+		old := false
+		if filepath.Ext(e.Name()) == draftSuffix {
+			info, err := e.Info()
+			old = err == nil && now.Sub(info.ModTime()) > draftAge
+		}
+		if isLines && !needed[name] || old || filepath.Ext(e.Name()) == tempSuffix {
 			_ = os.Remove(filepath.Join(string(f), e.Name()))
 		}
 	}

@@ -32,6 +32,9 @@ type Preset struct {
 	// NoStreamOptions tells that the server refuses stream_options, and reports
 	// usage unasked.
 	NoStreamOptions bool
+	// NoBatches tells that the provider has no batch API, or one of its own that
+	// is not OpenAI's.
+	NoBatches bool
 	// Hosted tells that model names are the vendors' own, so that what is known
 	// of them by name holds.
 	Hosted bool
@@ -44,18 +47,19 @@ func Presets() []Preset {
 		// The v1 endpoint: the model is the deployment's name, and no api-version
 		// is needed. A base URL of the older form …/openai/deployments/NAME?api-version=… works too.
 		{Name: "azure", KeyVar: "AZURE_OPENAI_API_KEY", NeedsModel: true, LimitField: maxCompletionTokens, KeyHeader: "api-key", Hosted: true},
-		{Name: "openrouter", BaseURL: "https://openrouter.ai/api/v1", KeyVar: "OPENROUTER_API_KEY", Model: "openai/gpt-4.1-mini", LimitField: maxTokens, Hosted: true},
-		{Name: "ollama", BaseURL: "http://localhost:11434/v1", NeedsModel: true, Context: 4096, LimitField: maxTokens},
-		{Name: "llamacpp", BaseURL: "http://localhost:8080/v1", LimitField: maxTokens},
-		{Name: "lmstudio", BaseURL: "http://localhost:1234/v1", LimitField: maxTokens},
+		{Name: "openrouter", BaseURL: "https://openrouter.ai/api/v1", KeyVar: "OPENROUTER_API_KEY", Model: "openai/gpt-4.1-mini", LimitField: maxTokens, NoBatches: true, Hosted: true},
+		{Name: "ollama", BaseURL: "http://localhost:11434/v1", NeedsModel: true, Context: 4096, LimitField: maxTokens, NoBatches: true},
+		{Name: "llamacpp", BaseURL: "http://localhost:8080/v1", LimitField: maxTokens, NoBatches: true},
+		{Name: "lmstudio", BaseURL: "http://localhost:1234/v1", LimitField: maxTokens, NoBatches: true},
 		// vLLM refuses a limit that does not fit beside the prompt.
-		{Name: "vllm", BaseURL: "http://localhost:8000/v1", NeedsModel: true},
+		{Name: "vllm", BaseURL: "http://localhost:8000/v1", NeedsModel: true, NoBatches: true},
 		{Name: "groq", BaseURL: "https://api.groq.com/openai/v1", KeyVar: "GROQ_API_KEY", Model: "llama-3.3-70b-versatile", LimitField: maxCompletionTokens, Hosted: true},
-		// Gemini counts its reasoning into the limit.
-		{Name: "gemini", BaseURL: "https://generativelanguage.googleapis.com/v1beta/openai", KeyVar: "GEMINI_API_KEY", Model: "gemini-flash-latest", Hosted: true},
-		{Name: "anthropic", BaseURL: "https://api.anthropic.com/v1", KeyVar: "ANTHROPIC_API_KEY", Model: "claude-haiku-4-5", LimitField: maxTokens, NoSchema: true, Hosted: true},
-		{Name: "mistral", BaseURL: "https://api.mistral.ai/v1", KeyVar: "MISTRAL_API_KEY", Model: "mistral-small-latest", LimitField: maxTokens, NoStreamOptions: true, Hosted: true},
-		{Name: "deepseek", BaseURL: "https://api.deepseek.com/v1", KeyVar: "DEEPSEEK_API_KEY", Model: "deepseek-chat", LimitField: maxTokens, NoSchema: true, Hosted: true},
+		// Gemini counts its reasoning into the limit. Its batches take no files
+		// over the OpenAI protocol.
+		{Name: "gemini", BaseURL: "https://generativelanguage.googleapis.com/v1beta/openai", KeyVar: "GEMINI_API_KEY", Model: "gemini-flash-latest", NoBatches: true, Hosted: true},
+		{Name: "anthropic", BaseURL: "https://api.anthropic.com/v1", KeyVar: "ANTHROPIC_API_KEY", Model: "claude-haiku-4-5", LimitField: maxTokens, NoSchema: true, NoBatches: true, Hosted: true},
+		{Name: "mistral", BaseURL: "https://api.mistral.ai/v1", KeyVar: "MISTRAL_API_KEY", Model: "mistral-small-latest", LimitField: maxTokens, NoStreamOptions: true, NoBatches: true, Hosted: true},
+		{Name: "deepseek", BaseURL: "https://api.deepseek.com/v1", KeyVar: "DEEPSEEK_API_KEY", Model: "deepseek-chat", LimitField: maxTokens, NoSchema: true, NoBatches: true, Hosted: true},
 	}
 }
 
