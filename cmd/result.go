@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"mujaz/internal/article"
@@ -79,6 +80,7 @@ func (r *run) translation(a *article.Article, t *translate.Translation) *render.
 		}
 	}
 	out.Cached, out.Requests, out.ModelReported, out.Created = t.Cached, t.Requests, t.Model, t.Created.UTC()
+	out.Repairs = min(t.Repairs, t.Requests) // the others were answered from the cache
 	out.Usage = render.Usage{InputTokens: t.Usage.InputTokens, OutputTokens: t.Usage.OutputTokens, CostUSD: r.cost(t.Usage)}
 	return judged(out, t.Findings)
 }
@@ -161,4 +163,12 @@ func (r *run) failure(source string, a *article.Article, err error) *render.Resu
 	out.Status = "failed"
 	out.Error = &render.Failure{Code: codeOf(err), Message: render.Line(err.Error())}
 	return out
+}
+
+// repairs says how many of an article's requests asked again, where any did.
+func repairs(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them to repair", n)
 }
