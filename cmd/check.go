@@ -21,9 +21,9 @@ model, no network. Both are files, or folders side by side; the output may be
 text, Markdown, or mujaz's own JSON. A TSV or TMX file of pairs needs no second
 argument.
 
-Paragraphs are compared one to one where their numbers agree, else along the
-best alignment, and what is missing, added or joined is named. The task is
-guessed from the scripts and lengths where --task does not say.`
+Paragraphs are compared along the best alignment, and what is missing, added,
+joined or in another place is named. The task is guessed from the scripts and
+lengths where --task does not say.`
 
 const checkExample = `  mujaz check article.txt article.en.txt
   mujaz check --task summarize article.txt brief.txt

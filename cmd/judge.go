@@ -188,8 +188,9 @@ func laid(a *article.Article, out *answer) ([]check.Pair, []check.Finding) {
 		}
 		return pairs, nil
 	}
-	var findings []check.Finding
-	for _, m := range check.Align(sources, answers) {
+	matches := check.AlignMoved(sources, answers)
+	findings := disorder(matches, first)
+	for _, m := range matches {
 		if f, odd := oddity(m, first); odd {
 			findings = append(findings, f)
 		}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"mujaz/internal/article"
@@ -35,7 +36,7 @@ func (r *run) extract(a *article.Article) *render.Result {
 		texts = append(texts, b.Text)
 		out.Paragraphs = append(out.Paragraphs, render.Paragraph{N: i + 1, Source: b.Text})
 	}
-	out.Blocks = blocks(a, texts)
+	out.Blocks = r.blocks(a, texts)
 	out.Text = render.Body(out.Blocks)
 	for _, d := range a.Dropped {
 		out.Dropped = append(out.Dropped, render.Dropped{Text: d.Text, Why: d.Why})
@@ -71,7 +72,7 @@ func (r *run) summary(a *article.Article, s *summarize.Summary, to string) *rend
 func (r *run) translation(a *article.Article, t *translate.Translation) *render.Result {
 	out := r.base(a)
 	out.TitleTranslated = t.Title()
-	out.Blocks = blocks(a, t.Texts())
+	out.Blocks = r.blocks(a, t.Texts())
 	out.Text = render.Body(out.Blocks)
 	for _, u := range t.Units {
 		if u.Paragraph > 0 {
@@ -79,6 +80,7 @@ func (r *run) translation(a *article.Article, t *translate.Translation) *render.
 		}
 	}
 	out.Cached, out.Requests, out.ModelReported, out.Created = t.Cached, t.Requests, t.Model, t.Created.UTC()
+	out.Repairs = min(t.Repairs, t.Requests) // the others were answered from the cache
 	out.Usage = render.Usage{InputTokens: t.Usage.InputTokens, OutputTokens: t.Usage.OutputTokens, CostUSD: r.cost(t.Usage)}
 	return judged(out, t.Findings)
 }
@@ -90,6 +92,34 @@ func judged(out *render.Result, findings []check.Finding) *render.Result {
 		out.Checks = append(out.Checks, render.Check{Check: f.Check, Level: string(f.Level), Paragraph: f.Paragraph, Detail: f.Detail})
 		if f.Level != check.Note {
 			out.Status = "flagged"
+		}
+	}
+	return out
+}
+
+// blocks lays texts into the article's structure, for the format that is asked for.
+func (r *run) blocks(a *article.Article, texts []string) []render.Block {
+	out := blocks(a, texts)
+	if render.Format(r.cfg.Format) == render.Markdown {
+		return withTables(a, out)
+	}
+	return out
+}
+
+// withTables makes Markdown's tables of rows that come from another format.
+func withTables(a *article.Article, blocks []render.Block) []render.Block {
+	var out []render.Block
+	for i, block := range blocks {
+		b := a.Blocks[i]
+		if b.Kind != article.TableRow || b.Prefix != "" {
+			out = append(out, block)
+			continue
+		}
+		head := i == 0 || a.Blocks[i-1].Kind != article.TableRow
+		block.Prefix, block.Text, block.Tight = "| ", block.Text+" |", !head
+		out = append(out, block)
+		if head {
+			out = append(out, render.Block{Raw: "|" + strings.Repeat("---|", strings.Count(b.Text, " | ")+1), Tight: true})
 		}
 	}
 	return out
@@ -133,4 +163,12 @@ func (r *run) failure(source string, a *article.Article, err error) *render.Resu
 	out.Status = "failed"
 	out.Error = &render.Failure{Code: codeOf(err), Message: render.Line(err.Error())}
 	return out
+}
+
+// repairs says how many of an article's requests asked again, where any did.
+func repairs(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them to repair", n)
 }

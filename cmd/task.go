@@ -278,7 +278,7 @@ func bare(err error) error {
 
 // describe says where an answer comes from, for --verbose.
 func (r *run) describe(source string, result *render.Result) {
-	how := fmt.Sprintf("%d requests, %d in / %d out tokens", result.Requests, result.Usage.InputTokens, result.Usage.OutputTokens)
+	how := fmt.Sprintf("%d requests%s, %d in / %d out tokens", result.Requests, repairs(result.Repairs), result.Usage.InputTokens, result.Usage.OutputTokens)
 	switch {
 	case result.Engine == "":
 		return // no engine took part

@@ -60,30 +60,62 @@ func FuzzMask(f *testing.F) {
 }
 
 // mostOverhead guards what protocol, marks and context cost over the article's
-// own tokens, in percent, instructions apart, at the lengths of TestOverhead.
-// Between them, where a piece more has just become necessary, it is up to 23.
+// own tokens, in percent, instructions apart.
 const mostOverhead = 20
 
+// TestOverhead goes through the lengths from 600 to 3,000 words so finely that it
+// meets each at which a piece more has just become necessary.
 func TestOverhead(t *testing.T) {
 	o := options(t)
-	for _, words := range []int{600, 1000, 1500, 2000, 3000} {
-		units := newUnits(news(words/45, 45))
-		own, all := 0, 0
-		for _, u := range units {
-			own += wire.Tokens(u.source)
-		}
-		requests := chunks(units)
-		for _, c := range requests {
-			r, err := o.request(c, "m", false)
-			if err != nil {
-				t.Fatal(err)
+	for _, kind := range []struct {
+		name    string
+		lengths []int // of paragraphs, in turn
+	}{
+		{"even paragraphs", []int{45}},
+		{"mixed paragraphs", []int{38, 61, 24, 55, 47}},
+	} {
+		worst, at := 0.0, 0
+		for words := 600; words <= 3000; words += 12 {
+			over, requests, own := overhead(t, o, newsOf(words, kind.lengths))
+			if over > worst {
+				worst, at = over, words
 			}
-			all += wire.Tokens(r.User) + wire.Tokens(wire.TranslateProtocol)
+			if over > mostOverhead {
+				t.Errorf("%s, %d words: %d requests for %d tokens, %.1f %% over", kind.name, words, requests, own, over)
+			}
+			if words%600 == 0 {
+				t.Logf("%s, %d words: %d requests for %d tokens, %.1f %% over", kind.name, words, requests, own, over)
+			}
 		}
-		over := 100 * float64(all-own) / float64(own)
-		t.Logf("%d words, %d requests: %d tokens for %d, %.1f %% over", words, len(requests), all, own, over)
-		if over > mostOverhead {
-			t.Errorf("%d words: %.1f %% over the article's own tokens", words, over)
-		}
+		t.Logf("%s: at most %.1f %% over, at %d words", kind.name, worst, at)
 	}
+}
+
+// overhead is what is sent beyond an article's own tokens, in percent of them.
+func overhead(t *testing.T, o Options, a *article.Article) (over float64, requests, own int) {
+	units := newUnits(a)
+	for _, u := range units {
+		own += wire.Tokens(u.source)
+	}
+	all := 0
+	for _, c := range chunks(units) {
+		r, err := o.request(c, "m", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += wire.Tokens(r.User) + wire.Tokens(wire.TranslateProtocol)
+		requests++
+	}
+	return 100 * float64(all-own) / float64(own), requests, own
+}
+
+// newsOf makes up an article of so many words.
+func newsOf(words int, lengths []int) *article.Article {
+	a := &article.Article{Title: paragraph(1000, 8)}
+	for i := 0; words > 0; i++ {
+		n := min(words, lengths[i%len(lengths)])
+		a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph, Text: paragraph(uint64(i), n)})
+		words -= n
+	}
+	return a
 }

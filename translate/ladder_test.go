@@ -293,3 +293,58 @@ func TestShiftWithinChunk(t *testing.T) {
 		t.Errorf("paragraph 2: %s", got.Units[2].Text)
 	}
 }
+
+// The rungs come in their order: the failing paragraphs alone with what was found,
+// their halves, each alone, and the fallback model; what became fit stays kept.
+func TestRungsInOrder(t *testing.T) {
+	f := &fake{fault: func(_ int, r llm.Request, l []string) ([]string, error) {
+		if r.Target.Model == "second" {
+			return l, nil
+		}
+		kept := []string{"nothing"}
+		for i, s := range sent(r) {
+			if !strings.HasPrefix(s[2], "X") {
+				kept = append(kept, l[i])
+			}
+		}
+		return kept, nil
+	}}
+	model, o := withStore(t, f)
+	a := news(10, 20)
+	for _, i := range []int{1, 4, 5, 8} {
+		a.Blocks[i].Text = "X" + a.Blocks[i].Text
+	}
+	rungs := func() (sizes []string) {
+		for _, r := range f.requests {
+			size := fmt.Sprintf("%s %d", r.Target.Model, len(sent(r)))
+			if strings.Contains(r.User, "<faults") {
+				size += " with faults"
+			}
+			sizes = append(sizes, size)
+		}
+		f.requests = nil
+		return sizes
+	}
+	want := []string{
+		"first 11", "first 4 with faults", "first 2 with faults", "first 2 with faults",
+		"first 1 with faults", "first 1 with faults", "first 1 with faults", "first 1 with faults",
+	}
+	_, err := Translate(context.Background(), model, a, o)
+	var fault *Error
+	if got := rungs(); !errors.As(err, &fault) || fault.Code != Unaligned || !slices.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", err, got, want)
+	}
+	// What was fit is kept: a fallback pays for the others alone.
+	o.Fallback = "second"
+	got, err := Translate(context.Background(), model, a, o)
+	if sizes := rungs(); err != nil || sizes[len(sizes)-1] != "second 4 with faults" || sizes[0] != "first 1" {
+		t.Errorf("%v, %v", err, sizes)
+	} else if got.Repairs > o.MostRepairs {
+		t.Errorf("%d repairs, at most %d", got.Repairs, o.MostRepairs)
+	}
+	// The extra requests of an article are bounded.
+	o.Fallback, o.MostRepairs, o.Memory.Read, model = "", 3, false, f
+	if _, err := Translate(context.Background(), model, a, o); err == nil || len(f.requests) != 1+3 {
+		t.Errorf("%v, %d requests, want 4", err, len(f.requests))
+	}
+}

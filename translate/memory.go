@@ -27,7 +27,7 @@ const kindUnit = "unit"
 
 // kept is what is remembered beside a unit's translation.
 type kept struct {
-	// Accepted are the checks whose findings were delivered after the repairs.
+	// Accepted are the doubts that were delivered after the repairs.
 	Accepted []string `json:"accepted,omitempty"`
 	Model    string   `json:"model"`
 }
@@ -133,8 +133,8 @@ func (j *job) keep(u *unit) {
 	k := kept{Model: u.model, Accepted: u.accepted}
 	for _, f := range u.faulty() {
 		// Without repairs nothing was tried, and a later run may.
-		if j.Repairs > 0 && !u.untried && !contains(k.Accepted, f.Check) {
-			k.Accepted = append(k.Accepted, f.Check)
+		if j.Repairs > 0 && !u.untried && !contains(k.Accepted, doubt(f)) {
+			k.Accepted = append(k.Accepted, doubt(f))
 		}
 	}
 	meta, err := json.Marshal(k)

@@ -2,8 +2,10 @@ package translate
 
 import (
 	"context"
+	"strings"
 	"testing"
 
+	"mujaz/internal/article"
 	"mujaz/internal/llm"
 )
 
@@ -121,5 +123,84 @@ func BenchmarkRemember(b *testing.B) {
 	}
 	for b.Loop() {
 		j.remember(j.units)
+	}
+}
+
+// older keeps a unit as a version of the checks did that had less to say about it,
+// or had said only these findings.
+func older(t *testing.T, o Options, a *article.Article, paragraph int, answer string, accepted ...string) {
+	t.Helper()
+	plain, err := o.instructions(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &job{Options: o, plain: plain, units: newUnits(a)}
+	u := j.units[paragraph]
+	u.answer, u.model, u.accepted = answer, "first", accepted
+	j.keep(u)
+}
+
+// A stricter version of the checks reads what an older one has kept: what fails
+// now is sent, alone and once; what was delivered with a doubt is not sent again
+// for the same doubt, but for a new one, and for an error of the same check.
+func TestStricterCheckRereadsWhatIsKept(t *testing.T) {
+	doubts := []string{
+		"numbers: 25 is in the source and not in the translation", "numbers: 26 is in the translation and not in the source",
+	}
+	for _, c := range []struct {
+		name, answer string
+		accepted     []string
+		fault        func(int, llm.Request, []string) ([]string, error)
+		requests     int
+		findings     int
+	}{
+		{name: "good as it is", answer: " 18 25."},
+		{name: "a number that was not looked at", answer: " 18 26.", requests: 1},
+		{
+			name: "a doubt that outlives its repair", answer: " 18 26.", requests: 1, findings: 2,
+			fault: func(_ int, _ llm.Request, l []string) ([]string, error) {
+				for i := range l {
+					l[i] = strings.ReplaceAll(l[i], "25", "26")
+				}
+				return l, nil
+			},
+		},
+		{
+			name: "the same doubt as before", answer: " 18 26.", findings: 2,
+			accepted: doubts,
+		},
+		{
+			name: "another of the same check", answer: " 17 26.", requests: 1,
+			accepted: doubts,
+		},
+		{name: "an error of a check that was doubted", answer: " 18 25 قال الرجل إن", accepted: []string{"untranslated: left in Arabic: قال"}, requests: 1},
+	} {
+		f := &fake{}
+		model, o := withStore(t, f)
+		a := news(30, 20)
+		a.Blocks[9].Text = paragraph(9, 20) + " 18 25."
+		if _, err := Translate(context.Background(), model, a, o); err != nil {
+			t.Fatal(err)
+		}
+		older(t, o, a, 10, english(paragraph(9, 20))+c.answer, c.accepted...)
+		f.fault = c.fault
+		for run := range 2 {
+			f.requests = nil
+			want := c.requests
+			if run == 1 {
+				want = 0 // paid once
+			}
+			got, err := Translate(context.Background(), model, a, o)
+			if err != nil || len(f.requests) != want {
+				t.Errorf("%s, run %d: %d requests, want %d; %v", c.name, run+1, len(f.requests), want, err)
+				continue
+			}
+			if want == 1 && len(sent(f.requests[0])) != 1 {
+				t.Errorf("%s: %d units were sent, want the one that fails", c.name, len(sent(f.requests[0])))
+			}
+			if len(got.Findings) != c.findings {
+				t.Errorf("%s, run %d: %v, want %d", c.name, run+1, got.Findings, c.findings)
+			}
+		}
 	}
 }

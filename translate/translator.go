@@ -165,7 +165,8 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 	if !j.audited {
 		findings = check.Translation(pairs)
 	}
-	if displaced := j.displaced(findings); len(displaced) > 0 && j.Repairs > 0 {
+	displaced := j.displaced(findings)
+	if len(displaced) > 0 && j.Repairs > 0 {
 		for _, run := range pieces(displaced, chunkUnits) {
 			if err := j.again(ctx, run, j.Target.Model); err != nil {
 				return nil, err
@@ -175,8 +176,11 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 		pairs = j.pairs()
 		findings = check.Translation(pairs)
 	}
-	for _, u := range j.displaced(findings) {
-		j.reject(u)
+	if displaced = j.displaced(findings); len(displaced) > 0 {
+		j.remember(displaced) // a doubt that outlived its repair is not asked about again
+		for _, u := range brokenOf(displaced) {
+			j.reject(u)
+		}
 	}
 	t := &Translation{
 		Findings: findings, Usage: j.usage, Requests: j.requests, Repairs: int(j.extra.Load()),
@@ -196,7 +200,7 @@ func (j *job) result(ctx context.Context) (*Translation, error) {
 }
 
 // displaced returns the units whose answers are those of other units, with that
-// among their findings.
+// among their findings, but for doubts that were delivered before.
 func (j *job) displaced(findings []check.Finding) []*unit {
 	at := map[int]check.Finding{}
 	for _, f := range findings {
@@ -206,7 +210,7 @@ func (j *job) displaced(findings []check.Finding) []*unit {
 	}
 	return filter(j.units, func(u *unit) bool {
 		f, ok := at[u.paragraph]
-		if ok {
+		if ok = ok && (f.Level == check.Error || !contains(u.accepted, doubt(f))); ok {
 			u.findings = append(u.findings, f)
 		}
 		return ok

@@ -1,6 +1,13 @@
 package check
 
-import "slices"
+import (
+	"iter"
+	"math/bits"
+	"slices"
+)
+
+// tellingSounds is how many consonants a name needs to tell a unit by.
+const tellingSounds = 3
 
 // nameIndex finds the answer's names that an Arabic word can be.
 type nameIndex struct {
@@ -9,21 +16,23 @@ type nameIndex struct {
 	bySide map[uint64][]uint64 // of Arabic words looked up before, by hash
 	// bySound are the names by their first two sounds, each as one of the bits
 	// that it can be.
-	bySound map[[2]sound][]int
+	bySound [soundKinds * soundKinds][]int32
 }
 
-func newNameIndex(answers []side) *nameIndex {
-	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}, bySound: map[[2]sound][]int{}}
-	for u := range answers {
-		s := &answers[u]
+// soundKinds is how many sounds there are.
+const soundKinds = 14
+
+func newNameIndex(answers iter.Seq[*side]) *nameIndex {
+	x := &nameIndex{ids: map[string]int{}, bySide: map[uint64][]uint64{}}
+	for s := range answers {
 		for i, w := range s.words {
 			if _, known := x.ids[s.word(i)]; known || !w.upper || w.concept != 0 || w.end-w.start < 4 {
 				continue
 			}
 			if c := latinConsonants(s.word(i)); c.n >= tellingSounds {
 				x.ids[s.word(i)] = len(x.names)
-				for _, pair := range soundPairs(c.sounds[:]) {
-					x.bySound[pair] = append(x.bySound[pair], len(x.names))
+				for pair := range soundPairs(c.sounds[0], c.sounds[1]) {
+					x.bySound[pair] = append(x.bySound[pair], int32(len(x.names)))
 				}
 				x.names = append(x.names, c)
 			}
@@ -32,22 +41,21 @@ func newNameIndex(answers []side) *nameIndex {
 	return x
 }
 
-// soundPairs returns the first two sounds in every reading.
-func soundPairs(sounds []sound) [][2]sound {
-	var pairs [][2]sound
-	for a := soundB; a < silent; a <<= 1 {
-		for b := soundB; b < silent; b <<= 1 {
-			if sounds[0]&a != 0 && sounds[1]&b != 0 {
-				pairs = append(pairs, [2]sound{a, b})
+// soundPairs yields the first two sounds in every reading, as one number.
+func soundPairs(first, second sound) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for a := first &^ silent; a != 0; a &= a - 1 {
+			for b := second &^ silent; b != 0; b &= b - 1 {
+				if !yield(bits.TrailingZeros16(uint16(a))*soundKinds + bits.TrailingZeros16(uint16(b))) {
+					return
+				}
 			}
 		}
 	}
-	return pairs
 }
 
-// own returns the keys of an answer's names.
-func (x *nameIndex) own(s *side) []uint64 {
-	var hashes []uint64
+// own appends the keys of an answer's names.
+func (x *nameIndex) own(s *side, hashes []uint64) []uint64 {
 	for i := range s.words {
 		if id, ok := x.ids[s.word(i)]; ok {
 			hashes = append(hashes, hashOf(nameKey, uint64(id)))
@@ -56,9 +64,8 @@ func (x *nameIndex) own(s *side) []uint64 {
 	return hashes
 }
 
-// of returns the keys of the answer's names that the words of a source can be.
-func (x *nameIndex) of(s *side) []uint64 {
-	var hashes []uint64
+// of appends the keys of the answer's names that the words of a source can be.
+func (x *nameIndex) of(s *side, hashes []uint64) []uint64 {
 	for i, w := range s.words {
 		if w.latin || w.concept != 0 {
 			continue
@@ -83,7 +90,7 @@ func (x *nameIndex) find(word string) []uint64 {
 		if int(skip)+2 > name.full.n {
 			continue
 		}
-		for _, pair := range soundPairs(name.full.sounds[skip:]) {
+		for pair := range soundPairs(name.full.sounds[skip], name.full.sounds[skip+1]) {
 			for _, id := range x.bySound[pair] {
 				if h := hashOf(nameKey, uint64(id)); !slices.Contains(hashes, h) && name.is(&x.names[id]) {
 					hashes = append(hashes, h)

@@ -98,3 +98,26 @@ func BenchmarkAlign1000(b *testing.B) {
 		Align(source, answer)
 	}
 }
+
+func TestAlignMoved(t *testing.T) {
+	source, answer := column(0), column(1)
+	for name, c := range map[string]struct {
+		order []int
+		want  string
+	}{
+		"in order":             {[]int{0, 1, 2, 3, 4}, "0=0 1=1 2=2 3=3 4=4"},
+		"two neighbours":       {[]int{0, 1, 3, 2, 4}, "0=0 1=1 2=3 3=2 4=4"},
+		"alike in length":      {[]int{0, 4, 2, 3, 1}, "0=0 1=4 2=2 3=3 4=1"},
+		"moved to the end":     {[]int{0, 2, 3, 4, 1}, "0=0 1=4 2=1 3=2 4=3"},
+		"moved to the front":   {[]int{0, 4, 1, 2, 3}, "0=0 1=2 2=3 3=4 4=1"},
+		"moved, and one lacks": {[]int{0, 4, 1, 3}, "0=0 1=2 2= 3=3 4=1"},
+	} {
+		var moved []string
+		for _, i := range c.order {
+			moved = append(moved, answer[i])
+		}
+		if got := written(AlignMoved(source, moved)); got != c.want {
+			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}

@@ -79,25 +79,31 @@ func readUnits(source, answer []string) (s, a *units) {
 	for i, text := range answer {
 		answers[i] = readSide(text)
 	}
-	known := newNameIndex(answers)
+	known := newNameIndex(func(yield func(*side) bool) {
+		for i := range answers {
+			if !yield(&answers[i]) {
+				return
+			}
+		}
+	})
 	latin := map[uint64]bool{} // English has capitals where Arabic has no Latin words
 	for i := range sources {
-		for _, h := range commonKeys(&sources[i], same) {
+		for _, h := range commonKeys(&sources[i], same, nil) {
 			latin[h] = true
 		}
 	}
 	return newUnits(sources, func(i int) []uint64 {
-			hashes := commonKeys(&sources[i], same)
+			hashes := commonKeys(&sources[i], same, nil)
 			if same {
 				return hashes
 			}
-			return append(append(hashes, known.of(&sources[i])...), values(arabic.Numbers(sources[i].text))...)
+			return append(known.of(&sources[i], hashes), values(arabic.Numbers(sources[i].text))...)
 		}), newUnits(answers, func(i int) []uint64 {
-			hashes := slices.DeleteFunc(commonKeys(&answers[i], same), func(h uint64) bool { return h&7 == wordKey && !latin[h] })
+			hashes := slices.DeleteFunc(commonKeys(&answers[i], same, nil), func(h uint64) bool { return h&7 == wordKey && !latin[h] })
 			if same {
 				return hashes
 			}
-			return append(append(hashes, known.own(&answers[i])...), values(EnglishNumbers(answers[i].text))...)
+			return append(known.own(&answers[i], hashes), values(EnglishNumbers(answers[i].text))...)
 		})
 }
 
@@ -159,11 +165,11 @@ func union(a, b keySet) keySet {
 	return set
 }
 
-// commonKeys returns the keys that are read alike on both sides: Latin words,
+// commonKeys appends the keys that are read alike on both sides: Latin words,
 // words of the lexicon, quotation marks, brackets and question marks. Where both
 // sides are Arabic, every word is one.
-func commonKeys(s *side, same bool) []uint64 {
-	hashes := signs(s)
+func commonKeys(s *side, same bool, hashes []uint64) []uint64 {
+	hashes = signs(s, hashes)
 	for i, w := range s.words {
 		switch {
 		case same && !w.latin:
@@ -178,8 +184,7 @@ func commonKeys(s *side, same bool) []uint64 {
 	return hashes
 }
 
-func signs(s *side) []uint64 {
-	var hashes []uint64
+func signs(s *side, hashes []uint64) []uint64 {
 	for _, r := range s.text {
 		switch r {
 		case '؟':

@@ -31,7 +31,13 @@ translated text:
 english translation:
 english translation of
 english version:
+english translation the
 english:
+in english:
+answer:
+output:
+[translation
+the text reads:
 translated paragraph
 translation into english
 translation of the
@@ -40,6 +46,13 @@ translation of the
 *of course
 *absolutely
 *okay
+*great
+*understood
+*happy to help
+*i'd be happy
+*sure thing
+here you go
+here it is:
 *here is
 *here's
 *i have translated
@@ -103,8 +116,10 @@ var excuseWords = sync.OnceValue(func() []string { return strings.Fields(arabic.
 // fence around it.
 func commentary(r *reading) []Finding {
 	text := strings.TrimSpace(r.answer.text)
-	if strings.HasPrefix(text, "```") && !strings.Contains(r.source.text, "```") {
-		return []Finding{r.finding("commentary", Warning, true, "a code fence around the translation")}
+	for _, fence := range [...]string{"```", "~~~"} {
+		if (strings.HasPrefix(text, fence) || strings.HasSuffix(text, fence)) && !strings.Contains(r.source.text, fence) {
+			return []Finding{r.finding("commentary", Warning, true, "a code fence around the translation")}
+		}
 	}
 	remark := remarkIn(text)
 	if remark == "" || excused(r.source.text, remark) {
@@ -117,19 +132,21 @@ func commentary(r *reading) []Finding {
 	return []Finding{r.finding("commentary", level, true, "the model's own words: "+excerpt(remark))}
 }
 
+// lastOfQuote is the last byte of ”.
+const lastOfQuote = 0x9d
+
 // remarkIn returns the remark that a text begins or ends with, or "".
 func remarkIn(text string) string {
-	if head := lowerHead(text); startsWithOne(head, preambles) || startsWithOne(head, refusals) {
+	if head := lowerHead(text); announces(head) || startsWithOne(head, preambles) || startsWithOne(head, refusals) {
 		return text
 	}
 	for i := 0; i < len(text); {
-		at := strings.IndexAny(text[i:], ".!?)”\"\n")
-		if at < 0 {
-			return ""
+		b := text[i]
+		if i++; b != '.' && b != '!' && b != '?' && b != ')' && b != '"' && b != '\n' && b != lastOfQuote {
+			continue
 		}
-		i += at + 1
 		rest := strings.TrimLeft(text[i:], " \n\t”\"")
-		if startsWithOne(lowerHead(rest), postscripts) {
+		if rest != "" && startsWithOne(lowerHead(rest), postscripts) {
 			return rest
 		}
 	}
@@ -180,6 +197,13 @@ func startsWithOne(head, list string) bool {
 		}
 	}
 	return false
+}
+
+// announces tells whether a text begins with a line, or with words before a colon,
+// that speak of a translation.
+func announces(head string) bool {
+	at := strings.IndexAny(head, ":\n")
+	return at >= 0 && strings.Contains(head[:at], "translat")
 }
 
 // beginsRemark tells whether what follows "Sure" makes it a remark: a mark and a

@@ -18,10 +18,30 @@ type dictionary struct {
 
 // dictionarySlots is a power of two, twice what the lexicon fills at the least; a
 // test watches it.
-const dictionarySlots = 1 << 13
+const dictionarySlots = 1 << 14
 
-// stemLength is how many letters of an English word are compared.
-const stemLength = 5
+// stemLength is how many letters of an English word are compared where the word
+// itself is not in the lexicon: "container" is found by "contain", but "contact"
+// is not.
+const (
+	stemLength = 5
+	keyLength  = 10
+)
+
+// englishKey is the front of an English word in lower case, inflection taken off.
+type englishKey [keyLength]byte
+
+// hashes returns the hash of the word itself and that of its first letters, 0
+// where it has no more; a mark keeps those apart from a word that is so short.
+func (k englishKey) hashes() (whole, front uint64) {
+	whole = hashWord(k[:])
+	if k[stemLength-1] == 0 {
+		return whole, 0
+	}
+	clear(k[stemLength:])
+	k[keyLength-1] = '-'
+	return whole, hashWord(k[:])
+}
 
 // lexicon returns the dictionary. It tells which paragraph an answer belongs to
 // and which words of a claim its source has; it is far too small to judge the
@@ -38,13 +58,17 @@ var lexicon = sync.OnceValue(func() *dictionary {
 		concept++
 		for w := range arabic.Fields(source) {
 			buf = append(buf[:0], w...)
-			d.add(hashWord(lightStem(buf)), concept)
+			d.add(arabicKey(buf, lightStem(buf)), concept)
 			buf = append(append(buf[:0], "ال"...), w...) // الألماني begins with ال twice
-			d.add(hashWord(lightStem(buf)), concept)
+			d.add(arabicKey(buf, lightStem(buf)), concept)
 		}
 		for w := range arabic.Fields(english) {
 			buf = append(buf[:0], w...)
-			d.add(hashStem(englishStem(buf)), concept)
+			whole, front := englishStem(buf).hashes()
+			d.add(whole, concept)
+			if front != 0 {
+				d.add(front, concept)
+			}
 		}
 	}
 	return d
@@ -67,6 +91,19 @@ func (d *dictionary) add(hash uint64, concept uint16) {
 	}
 }
 
+// arabic returns what an Arabic word means by the hash of its light stem, or by
+// that of the word where two letters remain of four or more: these are another
+// word (في of وفيات, له of الله).
+func (d *dictionary) arabic(word []byte, stem []byte) uint16 { return d.concept(arabicKey(word, stem)) }
+
+func arabicKey(word, stem []byte) uint64 {
+	const twoLetters, fourLetters = 4, 8
+	if len(stem) <= twoLetters && len(word) >= fourLetters {
+		stem = word
+	}
+	return hashWord(stem)
+}
+
 // concept returns what a word means by the hash of its stem, 0 for a word that
 // the lexicon has not.
 func (d *dictionary) concept(hash uint64) uint16 {
@@ -74,7 +111,15 @@ func (d *dictionary) concept(hash uint64) uint16 {
 	return d.concepts[i]
 }
 
-func hashStem(stem [stemLength]byte) uint64 { return hashWord(stem[:]) }
+// english returns what an English word means, 0 where the lexicon has neither it
+// nor another form of it.
+func (d *dictionary) english(word []byte) uint16 {
+	whole, front := englishStem(word).hashes()
+	if c := d.concept(whole); c != 0 || front == 0 {
+		return c
+	}
+	return d.concept(front)
+}
 
 // lightStem is arabic.Stem on a folded word in place: it takes ف and the
 // one-letter prepositions before the article off as well, and does not allocate.
@@ -100,14 +145,14 @@ func lightStem(w []byte) []byte {
 
 // englishStem returns the first letters of a word in lower case, inflection
 // taken off.
-func englishStem(w []byte) (stem [stemLength]byte) {
+func englishStem(w []byte) (stem englishKey) {
 	for _, suffix := range [...]string{"ing", "ed", "es", "s", "e"} {
 		if n := len(w) - len(suffix); n >= 3 && string(w[n:]) == suffix {
 			w = w[:n]
 			break
 		}
 	}
-	for i := range min(len(w), stemLength) {
+	for i := range min(len(w), keyLength-1) {
 		c := w[i]
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20

@@ -5,7 +5,7 @@ package check
 // taken off both sides when the table is built, so a line lists only what light
 // stemming does not join (broken plurals, irregular verbs). Names stand here where
 // their consonants do not agree.
-const lexiconWords = places + society + general
+const lexiconWords = places + society + general + things + acts + qualities
 
 // general are words of the body, nature, time and everything else.
 const general = `

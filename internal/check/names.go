@@ -82,14 +82,19 @@ func onlySource(s *side, name *consonants) int {
 }
 
 // sameSpelling tells whether two Latin words are one spelling: alike but for case
-// and for what English adds at the end (Iran, Iranian).
+// and for what English adds at the end (Iran, Iranian; but not Zelensky, Zelenskiy).
 func sameSpelling(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	stem := strings.TrimRight(a, "aeiy")
-	return len(stem) >= nameSounds && strings.HasPrefix(b, stem)
+	const vowels = "aeiy"
+	stem := strings.TrimRight(a, vowels)
+	if len(stem) < nameSounds || !strings.HasPrefix(b, stem) {
+		return false
+	}
+	end, other := a[len(stem):], b[len(stem):]
+	return end == "" || end == other || strings.Trim(other, vowels) != ""
 }
 
 func hasWord(s *side, text string) bool {

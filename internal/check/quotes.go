@@ -17,12 +17,16 @@ func quotations(text string) []span {
 	var found []span
 	open := -1
 	for i := 0; i < len(text); {
-		at := strings.IndexAny(text[i:], "\"“”„‟«»")
-		if at < 0 {
-			break
+		// Every mark begins with one of these bytes; most of a text does not.
+		if b := text[i]; b != '"' && b != 0xe2 && b != 0xc2 {
+			i++
+			continue
 		}
-		i += at
 		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isQuote(r) {
+			i += size
+			continue
+		}
 		switch {
 		case open < 0 && r != '»' && !inches(text, i, r):
 			open = i + size
@@ -38,6 +42,14 @@ func quotations(text string) []span {
 		found = append(found, span{open, len(text)})
 	}
 	return found
+}
+
+func isQuote(r rune) bool {
+	switch r {
+	case '"', '“', '”', '„', '‟', '«', '»':
+		return true
+	}
+	return false
 }
 
 // inches tells whether the mark at text[i] is a measure: 5".

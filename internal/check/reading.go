@@ -61,10 +61,10 @@ func readSide(text string) side {
 		out := word{span: span{w.Start, w.End}, latin: w.Latin, hash: hashWord(w.Folded)}
 		if w.Latin {
 			out.upper, out.digit = unicode.IsUpper(r), unicode.IsDigit(r)
-			out.concept = table.concept(hashStem(englishStem(w.Folded)))
+			out.concept = table.english(w.Folded)
 		} else {
-			out.stem = hashWord(lightStem(w.Folded))
-			out.concept = table.concept(out.stem)
+			stem := lightStem(w.Folded)
+			out.stem, out.concept = hashWord(stem), table.arabic(w.Folded, stem)
 		}
 		s.words = append(s.words, out)
 	}

@@ -19,6 +19,9 @@ const (
 // repetition reports an answer that repeats itself as its source does not.
 func repetition(r *reading) []Finding {
 	detail := ""
+	if saidTwice(&r.answer) && !saidTwice(&r.source) {
+		return []Finding{r.finding("repetition", Error, true, "the translation says the same twice")}
+	}
 	most, repeated := repeats(&r.answer, loopWords)
 	if repeated == 0 && sameRune(r.answer.text) == 0 {
 		return nil
@@ -35,6 +38,20 @@ func repetition(r *reading) []Finding {
 		return nil
 	}
 	return []Finding{r.finding("repetition", Error, true, detail)}
+}
+
+// saidTwice tells whether a text is the same words twice.
+func saidTwice(s *side) bool {
+	half := len(s.words) / 2
+	if half < 2 || len(s.words)%2 != 0 {
+		return false
+	}
+	for i, w := range s.words[:half] {
+		if w.hash != s.words[half+i].hash {
+			return false
+		}
+	}
+	return true
 }
 
 // repeats returns how often the most frequent run of n words comes and how many

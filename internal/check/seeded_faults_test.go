@@ -47,10 +47,28 @@ func warned(found []Finding) string {
 	return b.String()
 }
 
-// telling is the least length of a unit in letters whose place can be told.
-const telling = 60
-
-func isTelling(p Pair) bool { return readSide(p.Answer).letters >= telling }
+// interchangeable tells whether two units are proof against exchange: they are of
+// about one length, and every word of one answer is in the other as well, or one
+// of the same meaning, so that nothing in it speaks against the other's place ("it
+// is in the center of the chest", "it is in the center of my chest"). These few,
+// all of them lines of one conversation, are left out of the faults of order.
+func interchangeable(a, b Pair) bool {
+	const lengths = 1.3
+	within := func(x, y *side) bool {
+		for i := range x.words {
+			w := &x.words[i]
+			if !y.has(w.hash) && (w.concept == 0 || !y.hasConcept(w.concept)) {
+				return false
+			}
+		}
+		return true
+	}
+	x, y := readSide(a.Answer), readSide(b.Answer)
+	if n, m := float64(len(x.words)), float64(len(y.words)); n > lengths*m || m > lengths*n {
+		return false
+	}
+	return within(&x, &y) || within(&y, &x)
+}
 
 func articleFaults() []articleFault {
 	edit := func(change func(r *rand.Rand, p Pair) string) func(*rand.Rand, []Pair, int) bool {
@@ -82,12 +100,14 @@ func articleFaults() []articleFault {
 			if readSide(p.Source).letters < measurable {
 				return leave
 			}
-			half := p.Answer[:len(p.Answer)/2]
-			if at := strings.LastIndexByte(half, ' '); at > 0 {
-				return half[:at]
+			return firstHalf(p.Answer)
+		}), 100},
+		{"cut to half, short", edit(func(_ *rand.Rand, p Pair) string {
+			if letters := readSide(p.Source).letters; letters < readable || letters >= measurable {
+				return leave
 			}
-			return leave
-		}), 95},
+			return firstHalf(p.Answer)
+		}), 93},
 		{"last sentence dropped", edit(func(_ *rand.Rand, p Pair) string {
 			at := strings.LastIndex(strings.TrimRight(p.Answer, ". "), ". ")
 			if at < 40 {
@@ -103,11 +123,11 @@ func articleFaults() []articleFault {
 		}), 97},
 		{"fence", edit(func(_ *rand.Rand, p Pair) string { return "```\n" + p.Answer + "\n```" }), 100},
 		{"said twice", edit(func(_ *rand.Rand, p Pair) string {
-			if len(strings.Fields(p.Answer)) < 10 {
+			if len(strings.Fields(p.Answer)) < 2 {
 				return leave
 			}
 			return p.Answer + " " + p.Answer
-		}), 99},
+		}), 100},
 		{"looped", edit(func(_ *rand.Rand, p Pair) string {
 			words := strings.Fields(p.Answer)
 			if len(words) < 6 {
@@ -155,21 +175,52 @@ func articleFaults() []articleFault {
 		{"question lost", edit(func(_ *rand.Rand, p Pair) string { return strings.ReplaceAll(p.Answer, "?", ".") }), 99},
 		{"name respelt", respellName, 80},
 		{"two swapped", func(_ *rand.Rand, a []Pair, i int) bool {
-			if i+1 >= len(a) || !isTelling(a[i]) || !isTelling(a[i+1]) {
+			if i+1 >= len(a) || interchangeable(a[i], a[i+1]) {
 				return false
 			}
 			a[i].Answer, a[i+1].Answer = a[i+1].Answer, a[i].Answer
 			return true
-		}, 98},
+		}, 100},
+		{"two swapped, far apart", func(r *rand.Rand, a []Pair, i int) bool {
+			k := r.IntN(len(a))
+			if k-i < 2 && i-k < 2 || interchangeable(a[i], a[k]) {
+				return false
+			}
+			a[i].Answer, a[k].Answer = a[k].Answer, a[i].Answer
+			return true
+		}, 99},
+		{"moved", func(r *rand.Rand, a []Pair, i int) bool {
+			k := r.IntN(len(a))
+			if k-i < 2 && i-k < 2 || interchangeable(a[i], a[k]) {
+				return false
+			}
+			for moved := a[i].Answer; i != k; {
+				step := 1
+				if k < i {
+					step = -1
+				}
+				a[i].Answer, a[i+step].Answer = a[i+step].Answer, moved
+				i += step
+			}
+			return true
+		}, 100},
 		{"shifted from here on", func(_ *rand.Rand, a []Pair, i int) bool {
-			if i+3 > len(a) || !isTelling(a[i+1]) || !isTelling(a[i+2]) {
+			if i+3 > len(a) {
 				return false
 			}
 			for k := i; k+1 < len(a); k++ {
 				a[k].Answer = a[k+1].Answer
 			}
 			return true
-		}, 99},
+		}, 100},
+		{"merged, the next empty", func(_ *rand.Rand, a []Pair, i int) bool {
+			if i+1 >= len(a) {
+				return false
+			}
+			a[i].Answer += " " + a[i+1].Answer
+			a[i+1].Answer = ""
+			return true
+		}, 100},
 		{"merged, the next shifted", func(_ *rand.Rand, a []Pair, i int) bool {
 			if i+3 > len(a) {
 				return false
@@ -179,15 +230,31 @@ func articleFaults() []articleFault {
 				a[k].Answer = a[k+1].Answer
 			}
 			return true
-		}, 95},
+		}, 100},
+		{"merged, the next itself", func(_ *rand.Rand, a []Pair, i int) bool {
+			if i+1 >= len(a) || interchangeable(a[i], a[i+1]) {
+				return false
+			}
+			a[i].Answer += " " + a[i+1].Answer
+			return true
+		}, 100},
 		{"paragraph given twice", func(_ *rand.Rand, a []Pair, i int) bool {
-			if i == 0 || len(strings.Fields(a[i-1].Answer)) < 9 || a[i-1].Answer == a[i].Answer {
+			if i == 0 || interchangeable(a[i-1], a[i]) {
 				return false
 			}
 			a[i].Answer = a[i-1].Answer
 			return true
-		}, 98},
+		}, 100},
 	}
+}
+
+// firstHalf returns the words of the first half of a text.
+func firstHalf(text string) string {
+	at := strings.LastIndexByte(text[:len(text)/2], ' ')
+	if at <= 0 {
+		return leave
+	}
+	return text[:at]
 }
 
 // respellName spells a name of unit i otherwise where another unit has it too.

@@ -42,6 +42,7 @@ type Result struct {
 
 	Cached       bool      `json:"cached"`
 	Requests     int       `json:"requests"`
+	Repairs      int       `json:"repairs,omitempty"` // requests among them that asked for paragraphs again
 	Created      time.Time `json:"created"`
 	Version      string    `json:"mujaz"`
 	SourceSHA256 string    `json:"source_sha256"`
