@@ -91,6 +91,10 @@ func stops(err error) bool {
 // some minutes.
 const deadInRow = 3
 
+// neverInRow is how many articles must fail where nothing was ever answered: one
+// may fail for itself, at servers that answer bad input with 500.
+const neverInRow = 3
+
 // dead reports whether the provider has to be taken for dead. One that has never
 // answered is given less time: the address may be wrong.
 func (r *run) dead(err error) bool {
@@ -104,7 +108,7 @@ func (r *run) dead(err error) bool {
 	}
 	r.inRow++
 	if now == 0 {
-		return r.inRow == r.cfg.Jobs
+		return r.inRow == neverInRow
 	}
 	return r.inRow == deadInRow*workersPerJob*r.cfg.Jobs
 }
@@ -118,8 +122,12 @@ func unreachable(err error) bool {
 // workerKey is the key under which a context holds who works on an article.
 type workerKey struct{}
 
-// resting tells that the work on an article waits.
-func resting(ctx context.Context) {
+// resting tells that the work on an article waits, so that another may begin; not
+// where all requests wait, for then nothing would come of it but more that fail.
+func (r *run) resting(ctx context.Context) {
+	if gate := r.gauge.read(); gate.Reason != nil && time.Now().Before(gate.Until) {
+		return
+	}
 	w, _ := ctx.Value(workerKey{}).(*batch.Worker)
 	w.Rest()
 }

@@ -294,7 +294,7 @@ func (r *run) describe(source string, result *render.Result) {
 func (r *run) events(ctx context.Context, a *article.Article) func(llm.Event) {
 	return func(e llm.Event) {
 		if e.Kind == llm.Wait {
-			resting(ctx)
+			r.resting(ctx)
 			r.console.detail("%s: %v; trying again in %s", a.Name, e.Err, strings.TrimSuffix(e.Wait.Round(10*time.Millisecond).String(), "0s"))
 		}
 	}

@@ -37,9 +37,11 @@ const (
 	// fewestRefused in a row may be most of what is in flight.
 	fewestRefused = 3
 	// firstPause is the first pause that no server asked for; the next one is
-	// twice as long, and lastPause the longest.
+	// twice as long, and lastPause the longest; of a server that has never answered
+	// it is coldPause, for the address may be wrong.
 	firstPause = 250 * time.Millisecond
 	lastPause  = 30 * time.Second
+	coldPause  = 2 * time.Second
 )
 
 // control finds out how much a server takes: how many requests at once (the
@@ -185,7 +187,11 @@ func (c *control) failed(now time.Time, t ticket, inFlight int) bool {
 		return false
 	}
 	c.broken, c.row = 0, now
-	c.pause = min(max(2*c.pause, firstPause), lastPause)
+	longest := lastPause
+	if c.latency == 0 {
+		longest = coldPause
+	}
+	c.pause = min(max(2*c.pause, firstPause), longest)
 	c.until = now.Add(c.pause)
 	c.began, c.answered = c.until, 0
 	c.epoch, c.total = c.until, 0
