@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"mujaz/internal/article"
@@ -225,7 +226,7 @@ func (p *plan) open(first *job) error {
 // entry.
 func partial(j *job) bool {
 	var e *article.Error
-	return errors.As(j.err, &e) && e.Name != "" && j.input.Path != "" && e.Name != j.input.Name
+	return errors.As(j.err, &e) && strings.HasPrefix(e.Name, j.input.Name+":")
 }
 
 // shown returns the screen to show text on while it is made: for one article,
