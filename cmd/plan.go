@@ -118,21 +118,26 @@ func (p *plan) find(names []string) error {
 // results that lie beside their sources are not sources.
 func (p *plan) ours(folders []string) func(string) bool {
 	state := p.run.env.stateDir()
-	known := map[string]string{}
-	written := map[string]bool{}
+	resolve := map[string]string{}
+	known := map[string]*batch.Manifest{} // by folder
 	for _, dir := range folders {
 		if dir == "" || state == "" || !isDir(dir) {
 			continue
 		}
-		manifest, err := batch.OpenManifest(state, dir)
-		if err != nil {
-			continue // the output's own manifest is warned of where it is used
-		}
-		for _, output := range manifest.Outputs() {
-			written[resolved(filepath.Join(dir, output), known)] = true
+		// The output's own manifest is warned of where it is used.
+		if manifest, err := batch.OpenManifest(state, dir); err == nil {
+			known[filepath.Dir(resolved(filepath.Join(dir, "x"), resolve))] = manifest
 		}
 	}
-	return func(path string) bool { return len(written) > 0 && written[resolved(path, known)] }
+	return func(path string) bool {
+		path = resolved(path, resolve)
+		for dir, manifest := range known {
+			if rel, below := strings.CutPrefix(path, dir+string(filepath.Separator)); below && manifest.Has(rel) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // notInputs refuses outputs that are among the inputs.
