@@ -65,4 +65,3 @@ func listed(ctx context.Context, env Env, from string, nul bool) ([]string, erro
 	}
 	return names, nil
 }
-
