@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mujaz/internal/article"
+	"mujaz/internal/check"
 	"mujaz/internal/config"
 	"mujaz/internal/llm"
 	"mujaz/internal/render"
@@ -132,6 +133,7 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 
 // newModelRun readies a run that asks a model, up to the inputs.
 func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
+	go check.Prepare() // while settings and articles are read
 	r, err := newRun(cmd, env, t, f)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,23 @@
 // pure functions of texts, without a model, a network or a clock.
 package check
 
+import "mujaz/internal/arabic"
+
+// Prepare builds the tables of words that the checks of a translation or summary
+// look into, about a millisecond's work: to be called beside something that waits,
+// so that the first check need not. The checks do not depend on it.
+func Prepare() {
+	lexicon()
+	arabic.Numbers("خمسة")
+	englishTable()
+	negativeWords()
+	arabicCues()
+	englishCues()
+	hedges()
+	charges()
+	arabic.IsStopword("من")
+}
+
 // Level tells how grave a finding is.
 type Level string
 
