@@ -101,13 +101,13 @@ func (p *plan) find(names []string) error {
 	}
 	p.names = batch.NewNames(p.run.suffix(), rels)
 	if !toFolder {
-		return p.notInputs(out)
+		return p.apart([]string{out})
 	}
 	outputs := make([]string, len(rels))
 	for i, rel := range rels {
 		outputs[i] = filepath.Join(out, p.names.Mirror(rel))
 	}
-	if err := p.notInputs(outputs...); err != nil {
+	if err := p.apart(outputs); err != nil {
 		return err
 	}
 	return p.toFolder(out)
