@@ -46,11 +46,22 @@ func configFile(cmd *cobra.Command, env Env) (path string, named bool) {
 	return "", false
 }
 
+// own marks a flag that only shares its name with a setting.
+const own = "own"
+
+// ownFlag says that cmd's flag is none of the settings.
+func ownFlag(cmd *cobra.Command, name string) {
+	cmd.Flags().Lookup(name).Annotations = map[string][]string{own: nil}
+}
+
 // typed returns the flags on this command line that are settings, by key. A
 // task's own settings nest below its name.
 func typed(cmd *cobra.Command, task string) map[string]string {
 	flags := map[string]string{}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if _, is := f.Annotations[own]; is {
+			return
+		}
 		for _, key := range []string{task + "." + f.Name, f.Name} {
 			if config.Known(key) {
 				flags[key] = f.Value.String()
