@@ -124,6 +124,27 @@ func write(t *testing.T, m *Many, r *Result) {
 	}
 }
 
+// A page tells its article apart in a browser's tabs, shows both titles, and hides
+// no finding: a summary's may be about a paragraph of the source.
+func TestPage(t *testing.T) {
+	r := sample()
+	r.TitleTranslated = "<Title>"
+	page := render(t, HTML, r)
+	for _, want := range []string{"<title>&lt;Title&gt;</title>", "<td dir=\"auto\">عنوان</td>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in %s", want, page)
+		}
+	}
+	r.Task, r.Claims = "summarize", []Claim{{"C", []int{1}}}
+	r.Checks = []Check{{Check: "citations", Level: "warning", Paragraph: 1, Detail: "odd"}, {Check: "length", Level: "note", Detail: "long"}}
+	page = render(t, HTML, r)
+	for _, want := range []string{"¶1: warning: citations: odd", ">note: length: long"} {
+		if strings.Count(page, want) != 1 {
+			t.Errorf("not one %s in %s", want, page)
+		}
+	}
+}
+
 // A page of several articles is one page, and no link of it leads into another
 // article.
 func TestManyPages(t *testing.T) {
