@@ -43,6 +43,23 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+// "mujaz help COMMAND" is what "mujaz COMMAND --help" prints, as with git and gh.
+func TestHelpCommand(t *testing.T) {
+	for _, c := range commands(newRootCmd(testEnv(&bytes.Buffer{}), nil)) {
+		path := strings.Fields(c.CommandPath())[1:]
+		var asked, flag bytes.Buffer
+		code := Run(t.Context(), testEnv(&asked), append([]string{"help"}, path...))
+		Run(t.Context(), testEnv(&flag), append(path, "--help"))
+		if code != exitDone || asked.String() != flag.String() {
+			t.Errorf("help %v ends with %d: %s", path, code, asked.String())
+		}
+	}
+	var out bytes.Buffer
+	if code := Run(t.Context(), testEnv(&out), []string{"help", "sumarize"}); code != exitUsage || !strings.Contains(out.String(), `did you mean "summarize"?`) {
+		t.Errorf("an unknown command ends with %d: %s", code, out.String())
+	}
+}
+
 // checkExampleLine parses each call of mujaz in a line.
 func checkExampleLine(t *testing.T, path, line string) {
 	t.Helper()
