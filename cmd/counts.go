@@ -126,7 +126,7 @@ func (r *run) finish(p *plan) error {
 	}
 	r.keptLines()
 	if p.skipped > 0 {
-		r.console.notice("passed over %d files of no known format", p.skipped)
+		r.console.notice("passed over %s of no known format", map[bool]string{true: "1 file", false: grouped(p.skipped) + " files"}[p.skipped == 1])
 	}
 	if c.repeats > 0 {
 		r.console.notice("%s the text of another; same_as in JSON and in the report names it", map[bool]string{true: "1 article has", false: grouped(c.repeats) + " articles have"}[c.repeats == 1])
