@@ -40,7 +40,7 @@ func (c *checker) one(ctx context.Context, source, output string) (*render.Verdi
 	if err != nil {
 		return nil, err
 	}
-	out, err := c.output(ctx, output)
+	out, err := c.output(ctx, output, a)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +107,10 @@ func only(ctx context.Context, r *article.Reader, path string) (*article.Article
 }
 
 // output reads what is to be judged: mujaz's own JSON, or text or Markdown in
-// any language.
-func (c *checker) output(ctx context.Context, path string) (*answer, error) {
+// any language. A text for a source with lists, tables or code may hold them as
+// Markdown does, as mujaz's own texts do: it is read so where that leaves more
+// nearly as many paragraphs as the source has.
+func (c *checker) output(ctx context.Context, path string, source *article.Article) (*answer, error) {
 	if data, err := os.ReadFile(path); err == nil {
 		var r render.Result
 		if json.Unmarshal(data, &r) == nil && r.Schema == render.Schema {
@@ -122,11 +124,31 @@ func (c *checker) output(ctx context.Context, path string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.Format == article.Text && source.Format != article.Text {
+		plain.Format = article.Markdown
+		if marked, err := only(ctx, &plain, path); err == nil && nearer(marked, a, source) {
+			a = marked
+		}
+	}
 	out := &answer{title: a.Title, text: wholeText(a)}
 	for _, b := range a.Units() {
 		out.units = append(out.units, b.Text)
 	}
 	return out, nil
+}
+
+// units counts an article's paragraphs, its title among them.
+func units(a *article.Article) int {
+	if a.Title != "" {
+		return len(a.Units()) + 1
+	}
+	return len(a.Units())
+}
+
+// nearer reports whether a has more nearly as many units as source than b has.
+func nearer(a, b, source *article.Article) bool {
+	n, m := units(a)-units(source), units(b)-units(source)
+	return max(n, -n) < max(m, -m)
 }
 
 // ownAnswer takes an output of mujaz apart.
