@@ -69,7 +69,7 @@ func spending(env Env, since time.Time) ([]spent, error) {
 	}
 	for rec, err := range book.Records(since) {
 		if err != nil {
-			return nil, fmt.Errorf("read the ledger: %w", err)
+			return nil, err
 		}
 		k := key{rec.Time.Local().Format(time.DateOnly), rec.Model, rec.Task}
 		if sums[k] == nil {
