@@ -60,6 +60,19 @@ func TestHelpCommand(t *testing.T) {
 	}
 }
 
+// What a shell completes are the commands that the help lists.
+func TestCompletedCommands(t *testing.T) {
+	var out, help bytes.Buffer
+	Run(t.Context(), testEnv(&out), []string{"__completeNoDesc", ""})
+	Run(t.Context(), testEnv(&help), []string{"--help"})
+	names, _, _ := strings.Cut(out.String(), ":")
+	for _, name := range strings.Fields(names) {
+		if !strings.Contains(help.String(), "\n  "+name+" ") {
+			t.Errorf("%q is completed and no command", name)
+		}
+	}
+}
+
 // checkExampleLine parses each call of mujaz in a line.
 func checkExampleLine(t *testing.T, path, line string) {
 	t.Helper()

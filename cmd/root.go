@@ -43,7 +43,7 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	root.SetVersionTemplate(versionLine() + "\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true}) // help is a command like the others
+	root.SetHelpCommand(newHelpCmd(env))
 	pflags := root.PersistentFlags()
 	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
@@ -78,14 +78,13 @@ func wanted(args []string) []constructor {
 		{"config", "", newConfigCmd},
 		{"completion", "", newCompletionCmd},
 		{"version", "", newVersionCmd},
-		{"help", "", newHelpCmd},
 	}
 	var makers []constructor
 	if len(args) == 1 && args[0] == "--version" {
 		return nil
 	}
 	for _, c := range all {
-		if len(args) > 0 && args[0] != "" && (args[0] == c.name || args[0] == c.alias) && c.name != "completion" && c.name != "help" {
+		if len(args) > 0 && args[0] != "" && (args[0] == c.name || args[0] == c.alias) && c.name != "completion" {
 			return []constructor{c.make}
 		}
 		makers = append(makers, c.make)
