@@ -26,7 +26,7 @@ func (r *run) setAside(ctx context.Context, p *plan, j *job) bool {
 		r.aside = append(r.aside, j)
 		return true
 	}
-	if r.answered.Load() == j.answered { // nobody else was answered since either
+	if r.inRow >= neverInRow { // it is not this one alone
 		return false
 	}
 	r.console.detail("%s: %v; tried once more", j.name(), j.err)

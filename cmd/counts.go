@@ -30,9 +30,10 @@ type counts struct {
 	mu               sync.Mutex
 	finished, cached int
 	failed, flagged  int
-	pending          int // a batch is to answer
-	left             int // were not tried, or not to the end
-	repeats          int // have the text of another
+	pending          int            // a batch is to answer
+	left             int            // were not tried, or not to the end
+	repeats          int            // have the text of another
+	said             map[string]int // findings, by their check
 	kept             map[string]int
 	keptNames        map[string]string // one example for each reason
 	causes           map[string]int
@@ -85,6 +86,16 @@ func (c *counts) fail(j *job) {
 	}
 }
 
+// say counts a finding of a check, and reports whether it is one of the first,
+// which are said.
+func (c *counts) say(check string) bool {
+	if c.said == nil {
+		c.said = map[string]int{}
+	}
+	c.said[check]++
+	return c.said[check] <= linesPerCause
+}
+
 // leave counts articles that were not tried, or not to the end.
 func (c *counts) leave(n int) {
 	c.mu.Lock()
@@ -122,6 +133,11 @@ func (r *run) finish(p *plan) error {
 	for _, cause := range slices.Sorted(maps.Keys(c.causes)) {
 		if n := c.causes[cause]; n > linesPerCause {
 			r.console.line("error: ", fmt.Sprintf("%d more failed: %s", n-linesPerCause, cause))
+		}
+	}
+	for _, check := range slices.Sorted(maps.Keys(c.said)) {
+		if n := c.said[check] - linesPerCause; n > 0 && check != "" {
+			r.console.line("warning: ", fmt.Sprintf("%s more of %s; --report and -f json have them all", counted(n, "finding"), check))
 		}
 	}
 	r.keptLines()

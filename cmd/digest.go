@@ -19,7 +19,8 @@ import (
 const digestLong = `Write one briefing over many articles, for example today's folder: grouped by
 story, what several articles tell named once, and contradictions between them
 stated. With --cite each point names its articles and paragraphs: [2¶3] is the
-third paragraph of the second article; JSON has them always.`
+third paragraph of the second article; JSON has them always. --dry-run and the
+budgets know the first requests only: the last ones rest on their answers.`
 
 // digestViaHelp says what a batch is to a digest.
 const digestViaHelp = `
@@ -84,6 +85,19 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 	o := r.summaryOptions(settings.To, length)
 	o.Events = r.events(ctx, &article.Article{Name: "digest"})
 	defer r.hand.close()
+	defer r.heed(ctx, plan)()
+	if r.flags.dryRun || r.bounded() && r.hand == nil {
+		f, err := r.digestPlan(ctx, articles, o)
+		switch {
+		case err != nil:
+			return err
+		case r.flags.dryRun:
+			return r.show(f)
+		}
+		if err := r.within(f); err != nil {
+			return err
+		}
+	}
 	briefing, err := summarize.Digest(withSource(ctx, "digest"), r.model, articles, o)
 	if r.unanswered(err) {
 		r.counts.pending++
@@ -109,6 +123,21 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return errors.Join(plan.sink.close(true), r.counts.status())
+}
+
+// digestPlan is what a digest would send first: what it asks for later rests on
+// the answers.
+func (r *run) digestPlan(ctx context.Context, articles []*article.Article, o summarize.Options) (*forecast, error) {
+	f := &forecast{Articles: len(articles), Model: r.end.target.Model}
+	_, err := summarize.Digest(ctx, r.planner(f).model, articles, o)
+	switch {
+	case err == nil:
+		f.Cached = len(articles)
+	case errors.Is(err, llm.ErrPlanned):
+		f.ToSend, err = len(articles), nil
+	}
+	r.price(f)
+	return f, err
 }
 
 // read returns the articles of all inputs. One that fails is said, and the

@@ -36,24 +36,8 @@ type forecast struct {
 // sent; answers that are cached count as such.
 func (r *run) forecast(ctx context.Context, names []string, several bool) (*forecast, error) {
 	f := &forecast{Model: r.end.target.Model}
-	planner := *r
-	planner.counts = new(counts)
-	planner.console.quiet, planner.console.verbose = true, false
-	var model llm.Model = llm.Planned(func(_ context.Context, q llm.Request) {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		if r.held[q.Key()] != "" {
-			f.Pending++
-			return
-		}
-		f.Requests++
-		f.Usage = f.Usage.Add(r.task.estimate(q))
-	})
-	if r.answers != nil {
-		model = llm.Cached(model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
-	}
-	planner.model = model
-	p := &plan{run: &planner, several: several, blind: true, dry: true}
+	planner := r.planner(f)
+	p := &plan{run: planner, several: several, blind: true, dry: true}
 	if err := p.find(names); err != nil {
 		return nil, err
 	}
@@ -73,6 +57,33 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 		}
 		return nil
 	})
+	r.price(f)
+	return f, err
+}
+
+// planner is the run with a model that only counts what would be sent.
+func (r *run) planner(f *forecast) *run {
+	planner := *r
+	planner.counts = new(counts)
+	planner.console.quiet, planner.console.verbose = true, false
+	planner.model = llm.Planned(func(_ context.Context, q llm.Request) {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if r.held[q.Key()] != "" {
+			f.Pending++
+			return
+		}
+		f.Requests++
+		f.Usage = f.Usage.Add(r.task.estimate(q))
+	})
+	if r.answers != nil {
+		planner.model = llm.Cached(planner.model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
+	}
+	return &planner
+}
+
+// price adds what the plan costs.
+func (r *run) price(f *forecast) {
 	f.CostUSD = r.cost(f.Usage)
 	if r.hand != nil && f.CostUSD != nil {
 		*f.CostUSD *= openai.BatchFactor
@@ -80,7 +91,6 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 	if price, ok := r.end.price(r.cfg, f.Model); ok {
 		f.Prices = price.Date
 	}
-	return f, err
 }
 
 // dryRun prints what the run would send.
@@ -89,6 +99,11 @@ func (r *run) dryRun(cmd *cobra.Command, names []string, several bool) error {
 	if err != nil {
 		return err
 	}
+	return r.show(f)
+}
+
+// show prints a plan.
+func (r *run) show(f *forecast) error {
 	if format := render.Format(r.cfg.Format); format == render.JSON || format == render.JSONL {
 		return wrote(render.Value(r.env.Stdout, format, f))
 	}
@@ -118,8 +133,7 @@ func (f *forecast) String() string {
 // affordable refuses a run whose plan exceeds what it may spend. Standard input
 // can be read only once, so there the account alone watches.
 func (r *run) affordable(ctx context.Context, names []string, several bool) error {
-	cfg := r.cfg
-	if cfg.Budget <= 0 && cfg.BudgetPerDay <= 0 && cfg.MaxInputTokens <= 0 {
+	if !r.bounded() {
 		return nil
 	}
 	for _, n := range names {
@@ -131,7 +145,17 @@ func (r *run) affordable(ctx context.Context, names []string, several bool) erro
 	if err != nil {
 		return err
 	}
-	over := exceeds(cfg, f.Usage, f.CostUSD, 0) // the account knows what else was spent
+	return r.within(f)
+}
+
+// bounded reports whether there is a bound to what the run may spend.
+func (r *run) bounded() bool {
+	return r.cfg.Budget > 0 || r.cfg.BudgetPerDay > 0 || r.cfg.MaxInputTokens > 0
+}
+
+// within refuses a plan that exceeds a bound.
+func (r *run) within(f *forecast) error {
+	over := exceeds(r.cfg, f.Usage, f.CostUSD, 0) // the account knows what else was spent
 	if over == "" {
 		return nil
 	}

@@ -14,17 +14,23 @@ const linesPerArticle = 10
 // findings says what checks have found, notes apart.
 func (r *run) findings(p *plan, j *job) {
 	said := 0
+	line := func(level, check, text string) {
+		if p.several && !r.counts.say(check) {
+			return
+		}
+		r.console.line(level+": ", text)
+	}
 	for _, c := range j.result.Checks {
 		if c.Level == string(check.Note) {
 			r.console.detail("%s: note: %s", r.where(j.name(), c, p.several), c.Detail)
 			continue
 		}
 		if said++; said <= linesPerArticle {
-			r.console.line(r.level(c)+": ", r.where(j.name(), c, p.several)+": "+c.Detail)
+			line(r.level(c), c.Check, r.where(j.name(), c, p.several)+": "+c.Detail)
 		}
 	}
 	if said > linesPerArticle {
-		r.console.line("warning: ", fmt.Sprintf("%s: %d more findings; -f json has them all", j.name(), said-linesPerArticle))
+		line("warning", "", fmt.Sprintf("%s: %d more findings; -f json has them all", j.name(), said-linesPerArticle))
 	}
 }
 

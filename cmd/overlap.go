@@ -2,46 +2,49 @@ package cmd
 
 import (
 	"os"
-
-	"mujaz/internal/article"
+	"path/filepath"
+	"strings"
 )
 
-// apart refuses a run that would write over what it reads: an output or a report
-// that is an input, under any name that links give it, and a report that is an
-// output. outputs are those of the inputs, in their order; a single one may be
-// empty, for standard output.
-func (p *plan) apart(outputs []string) error {
-	if err := p.notInputs(outputs...); err != nil {
-		return err
-	}
-	if len(outputs) == 1 && isInput(outputs[0], p.inputs) {
-		return usagef("the output %s is an input; nothing was sent", outputs[0])
+// apart refuses an output that leads to an input by a link, and a report that is
+// an input or an output: neither is to be lost under what is written. rels are the
+// inputs' below the folder out, nil where out is a file or standard output.
+func (p *plan) apart(out string, rels []string) error {
+	if rels == nil && p.leadsToInput(out) {
+		return usagef("the output %s is an input; nothing was sent", out)
 	}
 	report := p.run.flags.report
 	if report == "" {
 		return nil
 	}
-	if isInput(report, p.inputs) {
+	if p.leadsToInput(report) {
 		return usagef("the report %s is an input; nothing was sent", report)
 	}
 	folders := map[string]string{}
 	path := resolved(report, folders)
-	for i, out := range outputs {
-		if out != "" && resolved(out, folders) == path {
+	if rels == nil && out != "" && resolved(out, folders) == path {
+		return usagef("the report %s is the output too; nothing was sent", report)
+	}
+	dir := folderOf(out) + string(filepath.Separator)
+	for i, rel := range rels {
+		if !strings.HasPrefix(path, dir) {
+			break
+		}
+		if resolved(filepath.Join(dir, p.names.Mirror(rel)), folders) == path {
 			return usagef("the report %s is the output of %s; nothing was sent", report, p.inputs[i].Name)
 		}
 	}
 	return nil
 }
 
-// isInput tells whether the regular file that path names, by itself or through a
-// link, is one of the inputs.
-func isInput(path string, inputs []article.Input) bool {
+// leadsToInput tells whether the regular file that path names, by itself or
+// through a link, is one of the inputs.
+func (p *plan) leadsToInput(path string) bool {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return false
 	}
-	for _, in := range inputs {
+	for _, in := range p.inputs {
 		if in.Path == "" {
 			continue
 		}

@@ -32,9 +32,8 @@ type job struct {
 	piece   batch.Piece // the result as it is written, while it waits
 	err     error
 
-	swept    bool  // the second try
-	answered int64 // articles that had been answered when this one failed
-	label    string
+	swept bool // the second try
+	label string
 }
 
 func (j *job) name() string {
@@ -148,7 +147,7 @@ func (r *run) work(ctx context.Context, j *job, p *plan) {
 	j.label = j.name()
 	result, err := r.task.do(withSource(ctx, j.label), r, j.article, p.shown())
 	if err != nil {
-		j.err, j.answered = err, r.answered.Load()
+		j.err = err
 		return
 	}
 	if !result.Cached && result.Engine == "model" {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"mujaz/internal/article"
@@ -22,17 +22,19 @@ type plan struct {
 	blind   bool // nothing is shown while it is made
 	inputs  []article.Input
 	faults  map[int]error // inputs that could not be found, by index
-	skipped int
-	names   *batch.Names
-	sink    sink
-	spool   batch.Spool // results that wait for their turn
-	screen  *shown
-	taken   int          // inputs whose reading has begun
-	found   atomic.Int64 // articles, as far as is known
-	many    atomic.Bool  // there are several articles
-	first   sameTexts
-	fault   error // why there is nowhere to write
-	dry     bool  // nothing is written at all
+	// manifests are those of the folders named, by their resolved paths.
+	manifests map[string]*batch.Manifest
+	skipped   int
+	names     *batch.Names
+	sink      sink
+	spool     batch.Spool // results that wait for their turn
+	screen    *shown
+	taken     int          // inputs whose reading has begun
+	found     atomic.Int64 // articles, as far as is known
+	many      atomic.Bool  // there are several articles
+	first     sameTexts
+	fault     error // why there is nowhere to write
+	dry       bool  // nothing is written at all
 }
 
 // asDone reports whether results are written as they are finished.
@@ -101,84 +103,18 @@ func (p *plan) find(names []string) error {
 	}
 	p.names = batch.NewNames(p.run.suffix(), rels)
 	if !toFolder {
-		return p.apart([]string{out})
+		if err := p.notInput(out); err != nil {
+			return err
+		}
+		return p.apart(out, nil)
 	}
-	outputs := make([]string, len(rels))
-	for i, rel := range rels {
-		outputs[i] = filepath.Join(out, p.names.Mirror(rel))
+	if err := p.notOutputs(out, rels); err != nil {
+		return err
 	}
-	if err := p.apart(outputs); err != nil {
+	if err := p.apart(out, rels); err != nil {
 		return err
 	}
 	return p.toFolder(out)
-}
-
-// ours reports which files mujaz has written before into the folders named:
-// results that lie beside their sources are not sources.
-func (p *plan) ours(folders []string) func(string) bool {
-	state := p.run.env.stateDir()
-	known := map[string]string{}
-	written := map[string]bool{}
-	for _, dir := range folders {
-		if dir == "" || state == "" || !isDir(dir) {
-			continue
-		}
-		manifest, err := batch.OpenManifest(state, dir)
-		if err != nil {
-			continue // the output's own manifest is warned of where it is used
-		}
-		for _, output := range manifest.Outputs() {
-			written[resolved(filepath.Join(dir, output), known)] = true
-		}
-	}
-	return func(path string) bool { return len(written) > 0 && written[resolved(path, known)] }
-}
-
-// notInputs refuses outputs that are among the inputs.
-func (p *plan) notInputs(outputs ...string) error {
-	folders := map[string]string{} // resolved once each: there may be many files
-	taken := map[string]bool{}
-	for _, in := range p.inputs {
-		if in.Path != "" {
-			taken[resolved(in.Path, folders)] = true
-		}
-	}
-	for _, out := range outputs {
-		if out != "" && taken[resolved(out, folders)] {
-			return usagef("the output %s is an input; nothing was sent", out)
-		}
-	}
-	return nil
-}
-
-// resolved is a path whose folder is absolute and free of links.
-func resolved(path string, folders map[string]string) string {
-	dir := filepath.Dir(path)
-	if _, known := folders[dir]; !known {
-		folders[dir] = dir
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			folders[dir] = real
-		}
-		if abs, err := filepath.Abs(folders[dir]); err == nil {
-			folders[dir] = abs
-		}
-	}
-	return filepath.Join(folders[dir], filepath.Base(path))
-}
-
-// suffix is what the outputs' names end in: .en.txt, .summary.md.
-func (r *run) suffix() string {
-	suffix := render.Format(r.cfg.Format).Extension()
-	switch r.task.name {
-	case "translate":
-		return ".en" + suffix
-	case "extract":
-		return ".article" + suffix
-	}
-	if r.cfg.Summarize.To == "en" {
-		suffix = ".en" + suffix
-	}
-	return ".summary" + suffix
 }
 
 // toFolder prepares a folder of outputs.
@@ -186,7 +122,8 @@ func (p *plan) toFolder(dir string) error {
 	r := p.run
 	p.several = true
 	f := &folder{dir: dir, format: render.Format(r.cfg.Format), settings: r.settings(), warn: r.console.warn}
-	if state := r.env.stateDir(); state != "" {
+	f.manifest = p.manifests[folderOf(dir)]
+	if state := r.env.stateDir(); state != "" && f.manifest == nil {
 		manifest, err := batch.OpenManifest(state, dir)
 		if err != nil {
 			r.console.warn("%v", err)
@@ -225,7 +162,7 @@ func (p *plan) open(first *job) error {
 // entry.
 func partial(j *job) bool {
 	var e *article.Error
-	return errors.As(j.err, &e) && e.Name != "" && j.input.Path != "" && e.Name != j.input.Name
+	return errors.As(j.err, &e) && strings.HasPrefix(e.Name, j.input.Name+":")
 }
 
 // shown returns the screen to show text on while it is made: for one article,

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -149,12 +150,27 @@ func (r *run) compose(account *llm.Account) llm.Model {
 			Preset: e.preset, BaseURL: e.target.BaseURL, Key: e.keys.find,
 			Timeout: time.Duration(cfg.Timeout), UserAgent: "mujaz/" + Version, Transport: r.env.Transport,
 		})
-		model = llm.Retried(account.Model(llm.Gated(llm.Finishing(llm.Whole(provider), r.ends.hard), gate)), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
+		model = llm.Finishing(llm.Whole(provider), r.ends.hard)
+		if r.answers != nil {
+			model = llm.Keeping(model, r.answers, r.warnOfStore)
+		}
+		model = llm.Retried(account.Model(llm.Gated(model, gate)), llm.RetryOptions{Retries: cfg.Retries, Patience: patience})
 	}
 	if r.answers == nil {
 		return model
 	}
 	return llm.Cached(model, r.answers, llm.CacheOptions{
-		Read: !r.flags.refresh, Write: !cfg.Offline, Warn: func(err error) { r.console.warn("%v", err) },
+		Read: !r.flags.refresh, Write: !cfg.Offline, Kept: true, Warn: r.warnOfStore,
 	})
+}
+
+// warnOfStore says what is wrong with the cache: each damaged entry, and once that
+// it does not work.
+func (r *run) warnOfStore(err error) {
+	var broken *llm.StoreError
+	if !errors.As(err, &broken) {
+		r.console.warn("%v", err)
+		return
+	}
+	r.storeFault.Do(func() { r.console.warn("%v", err) })
 }

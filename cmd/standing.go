@@ -44,7 +44,6 @@ func (p *plan) decide(f *folder, j *job, sha func() (string, error)) {
 		return
 	}
 	state, differs := f.manifest.State(j.output, j.input.Path, f.settings, sha)
-	record, _ := f.manifest.Record(j.output)
 	switch {
 	case state == batch.Foreign:
 		r.counts.keep(j, keptForeign)
@@ -52,7 +51,7 @@ func (p *plan) decide(f *folder, j *job, sha func() (string, error)) {
 		r.counts.keep(j, keptEdited)
 	case state == batch.Done && !r.flags.refresh:
 		r.counts.keep(j, keptDone)
-	case state > batch.Edited && record.Engine == "model" && r.cfg.Offline:
+	case state > batch.Edited && r.cfg.Offline && f.manifest.Made(j.output):
 		r.counts.keep(j, keptBetter)
 	case state == batch.Other && !r.flags.update && !r.anyTyped(differs):
 		r.counts.keep(j, keptSettings)

@@ -64,7 +64,7 @@ type run struct {
 	hand    *handing          // nil for a run that asks online
 	held    map[string]string // the batches of requests that are pending, by key
 
-	ledgerFault *sync.Once
+	ledgerFault, storeFault *sync.Once
 
 	ends         *ends
 	gauge        *gauge
@@ -123,7 +123,7 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 		return nil, &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
 	}
 	r := &run{
-		counts: new(counts), ledgerFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),
+		counts: new(counts), ledgerFault: new(sync.Once), storeFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),
 		ends: newEnds(cmd.Context()), gauge: new(gauge), screen: &screen{w: env.Stderr}, answered: new(atomic.Int64),
 	}
 	r.console.w = r.screen

@@ -104,13 +104,21 @@ func (d *double) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case d.ways["flaky"] && n%2 == 1:
 		fault(w, http.StatusInternalServerError, `{"error":{"message":"try again"}}`)
 		return
+	case d.ways["first"] && n == 1:
+		fault(w, http.StatusInternalServerError, `{"error":{"message":"not yet"}}`)
+		return
 	case d.ways["down"]:
 		w.Header().Set("Retry-After", "0")
 		fault(w, http.StatusServiceUnavailable, `{"error":{"message":"Loading model"}}`)
 		return
 	}
+	if d.ways["slow"] { // so that a signal finds requests in flight
+		time.Sleep(slowly)
+	}
 	d.stream(w, d.answer(q))
 }
+
+const slowly = 300 * time.Millisecond
 
 func fault(w http.ResponseWriter, status int, body string) {
 	w.Header().Set("Content-Type", "application/json")
@@ -215,6 +223,10 @@ func (d *double) interrupted(ts *testscript.TestScript, signal string, args []st
 	c.Dir = ts.Getenv("WORK")
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "MUJAZ_BASE_URL", "PATH"} {
 		c.Env = append(c.Env, name+"="+ts.Getenv(name))
+	}
+	select {
+	case <-d.arrived: // a request of the run before
+	default:
 	}
 	if err := c.Start(); err != nil {
 		return 0, err

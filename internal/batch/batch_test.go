@@ -1,6 +1,9 @@
 package batch
 
 import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -153,13 +156,13 @@ func TestManifestRacySource(t *testing.T) {
 	}
 	asked := false
 	sha := func() (string, error) { asked = true; return "other", nil }
-	r := Record{Source: path, SourceFile: stamp, SourceSHA256: "hash", Read: stamp.MTime.Add(time.Millisecond)}
-	if unchanged(r, path, sha) || !asked {
+	k := known{path: nameHash(path), sourceFile: stamp.small(), source: sumHash("hash"), read: stamp.MTime.Add(time.Millisecond).UnixNano()}
+	if k.unchanged(path, sha) || !asked {
 		t.Error("a racy source passed for unchanged")
 	}
 	asked = false
-	r.Read = stamp.MTime.Add(time.Minute)
-	if !unchanged(r, path, sha) || asked {
+	k.read = stamp.MTime.Add(time.Minute).UnixNano()
+	if !k.unchanged(path, sha) || asked {
 		t.Error("an old source was read again")
 	}
 }
@@ -174,7 +177,7 @@ func TestManifestSurvivesTornLinesAndCompacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 1500 {
-		if err := m.Add(Record{Output: "a", Status: "ok"}, []byte("x")); err != nil {
+		if err := m.Add(Record{Output: "a", Status: "ok", Engine: "model", Settings: map[string]string{"k": "v"}}, []byte("x")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -189,11 +192,40 @@ func TestManifestSurvivesTornLinesAndCompacts(t *testing.T) {
 	if m, err = OpenManifest(state, dir); err != nil {
 		t.Fatal(err)
 	}
-	if r, ok := m.Record("a"); !ok || r.Status != "ok" {
-		t.Errorf("got %+v", r)
+	for range 2 {
+		if !m.Has("a") || !m.Made("a") || m.Has("b") {
+			t.Error("forgotten")
+		}
+		if s, differs := m.State("a", "", map[string]string{"k": "w"}, func() (string, error) { return "", nil }); s != Other || !slices.Equal(differs, []string{"k"}) {
+			t.Errorf("state %d, differs %v", s, differs)
+		}
+		// The settings and the record.
+		if content, err := os.ReadFile(m.path); err != nil || strings.Count(string(content), "\n") != 2 {
+			t.Errorf("not compacted: %d bytes, %v", len(content), err)
+		}
+		if m, err = OpenManifest(state, dir); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if content, err := os.ReadFile(m.path); err != nil || strings.Count(string(content), "\n") != 1 {
-		t.Errorf("not compacted: %d bytes, %v", len(content), err)
+}
+
+// Files of the time before settings had lines of their own are read.
+func TestManifestReadsWholeRecords(t *testing.T) {
+	state, dir := t.TempDir(), t.TempDir()
+	m, err := OpenManifest(state, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte("x"))
+	line := fmt.Sprintf(`{"output":"a","output_sha256":"%x","output_file":{"size":1,"mtime":"2026-11-23T20:15:00Z"},"source":"s","source_sha256":"h","settings":{"k":"v"},"status":"ok","engine":"extractive","read":"2026-11-23T20:15:00Z"}`+"\n", sum)
+	if err := errors.Join(os.MkdirAll(filepath.Dir(m.path), 0o700), os.WriteFile(m.path, []byte(line), 0o600), os.WriteFile(filepath.Join(dir, "a"), []byte("x"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if m, err = OpenManifest(state, dir); err != nil {
+		t.Fatal(err)
+	}
+	if s, _ := m.State("a", "s", map[string]string{"k": "v"}, func() (string, error) { return "h", nil }); s != Done || m.Made("a") {
+		t.Errorf("state %d", s)
 	}
 }
 

@@ -1,18 +1,14 @@
 package batch
 
 import (
-	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 )
@@ -27,8 +23,10 @@ type Record struct {
 	Source       string `json:"source"`
 	SourceFile   Stamp  `json:"source_file"`
 	SourceSHA256 string `json:"source_sha256"`
-	// Settings are those that decide the result, by name.
-	Settings map[string]string `json:"settings"`
+	// Settings are those that decide the result, by name. In the file they stand
+	// once, in a line before the first record made with them, which With names.
+	Settings map[string]string `json:"settings,omitempty"`
+	With     string            `json:"with,omitempty"`
 	Status   string            `json:"status"`
 	Engine   string            `json:"engine"` // model or extractive
 	// Read is when the source was opened, after SourceFile was taken.
@@ -55,11 +53,45 @@ func StampOf(path string) (Stamp, error) {
 // several processes at once. A manifest that is lost costs nothing but the
 // knowledge which outputs are ours: they are then kept.
 type Manifest struct {
-	path    string
-	dir     string
-	records map[string]Record
-	torn    bool // the file ends within a line: a writer was killed
-	mu      sync.Mutex
+	path string
+	dir  string
+	mu   sync.Mutex
+	// known holds what the records say, by the hash of the output's name. Hashes
+	// stand for names and contents: a hundred thousand outputs are to fit into
+	// some megabytes.
+	known    map[uint64]known
+	settings map[string]*settings // by their JSON
+	named    map[string]*settings // by With
+	written  map[*settings]bool   // whether the file has their line
+	torn     bool                 // the file ends within a line: a writer was killed
+}
+
+// settings are shared by all records made with them.
+type settings struct {
+	name   string // With
+	values map[string]string
+}
+
+// known is a record in memory.
+type known struct {
+	output, source [16]byte // hashes of SHA-256 sums as they are written
+	path           uint64   // of the source
+	outputFile     stamp
+	sourceFile     stamp
+	read           int64 // UnixNano
+	settings       *settings
+	model          bool  // made by one
+	line           int32 // in the file
+}
+
+// stamp is a Stamp without pointers.
+type stamp struct{ size, mtime int64 }
+
+func (s Stamp) small() stamp {
+	if s.MTime.IsZero() {
+		return stamp{s.Size, 0}
+	}
+	return stamp{s.Size, s.MTime.UnixNano()}
 }
 
 // OpenManifest reads the manifest of an output folder, kept below state. One
@@ -72,55 +104,34 @@ func OpenManifest(state, dir string) (*Manifest, error) {
 	}
 	sum := sha256.Sum256([]byte(abs))
 	m := &Manifest{
-		path:    filepath.Join(state, "results", hex.EncodeToString(sum[:16])+".jsonl"),
-		dir:     dir,
-		records: map[string]Record{},
+		path: filepath.Join(state, "results", hex.EncodeToString(sum[:16])+".jsonl"), dir: dir,
+		known: map[uint64]known{}, settings: map[string]*settings{}, named: map[string]*settings{}, written: map[*settings]bool{},
 	}
 	return m, m.load()
 }
 
-func (m *Manifest) load() error {
-	f, err := os.Open(m.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+// share returns the settings with these values.
+func (m *Manifest) share(values map[string]string) (*settings, error) {
+	text, err := json.Marshal(values)
 	if err != nil {
-		return fmt.Errorf("read the manifest of results: %w", err)
+		return nil, err
 	}
-	defer f.Close()
-	lines, total := bufio.NewReader(f), 0
-	for {
-		line, err := lines.ReadBytes('\n')
-		var r Record
-		if json.Unmarshal(line, &r) == nil && r.Output != "" {
-			m.records[r.Output] = r
-			total++
-		}
-		if errors.Is(err, io.EOF) {
-			m.torn = len(line) > 0
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("read the manifest of results: %w", err)
-		}
+	s := m.settings[string(text)]
+	if s == nil {
+		sum := sha256.Sum256(text)
+		s = &settings{hex.EncodeToString(sum[:8]), values}
+		m.settings[string(text)], m.named[s.name] = s, s
 	}
-	if total > 2*len(m.records)+1000 {
-		return m.compact()
-	}
-	return nil
+	return s, nil
 }
 
-// compact drops the lines that later ones replaced.
-func (m *Manifest) compact() error {
-	var content []byte
-	for _, name := range slices.Sorted(maps.Keys(m.records)) {
-		line, err := json.Marshal(m.records[name])
-		if err != nil {
-			return err
-		}
-		content = append(append(content, line...), '\n')
+// learn takes a record into memory.
+func (m *Manifest) learn(r *Record, s *settings, line int32) {
+	m.known[nameHash(r.Output)] = known{
+		output: sumHash(r.OutputSHA256), source: sumHash(r.SourceSHA256), path: nameHash(r.Source),
+		outputFile: r.OutputFile.small(), sourceFile: r.SourceFile.small(), read: r.Read.UnixNano(),
+		settings: s, model: r.Engine == "model", line: line,
 	}
-	return Place(m.path, content)
 }
 
 // Add records an output that was just written, from content.
@@ -132,132 +143,81 @@ func (m *Manifest) Add(r Record, content []byte) error {
 		return err
 	}
 	r.OutputFile = stamp
-	line, err := json.Marshal(r)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s, err := m.share(r.Settings)
 	if err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.records[r.Output] = r
-	if err := os.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
+	var lines bytes.Buffer
+	if m.torn {
+		lines.WriteByte('\n')
+	}
+	e := json.NewEncoder(&lines)
+	if !m.written[s] {
+		if err := e.Encode(settingsLine{s.name, s.values}); err != nil {
+			return err
+		}
+	}
+	r.Settings, r.With = nil, s.name
+	if err := e.Encode(r); err != nil {
+		return err
+	}
+	m.learn(&r, s, 0)
+	if err := m.append(lines.Bytes()); err != nil {
 		return fmt.Errorf("write the manifest of results: %w", err)
+	}
+	m.written[s], m.torn = true, false
+	return nil
+}
+
+// settingsLine is a line that gives settings their name.
+type settingsLine struct {
+	Name   string            `json:"settings_name"`
+	Values map[string]string `json:"settings"`
+}
+
+// append adds lines to the file in one write: those of several processes do not
+// mix.
+func (m *Manifest) append(lines []byte) error {
+	if err := os.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
+		return err
 	}
 	f, err := os.OpenFile(m.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
-		return fmt.Errorf("write the manifest of results: %w", err)
+		return err
 	}
-	line = append(line, '\n')
-	if m.torn {
-		line, m.torn = append([]byte{'\n'}, line...), false
-	}
-	// One write of one line: lines of several processes do not mix.
-	_, err = f.Write(line)
+	_, err = f.Write(lines)
 	return errors.Join(err, f.Close())
 }
 
-// State tells what an output file is, before anything is sent for it.
-type State int
-
-const (
-	// Absent: there is no such file.
-	Absent State = iota
-	// Foreign: mujaz did not write it, or does not know that it did.
-	Foreign
-	// Edited: mujaz wrote it and somebody changed it.
-	Edited
-	// Stale: ours, and its source has changed since.
-	Stale
-	// Other: ours, from the same source with other settings.
-	Other
-	// Done: ours, from the same source with the same settings.
-	Done
-)
-
-// State looks at an output. source is the input's path, or empty where only its
-// hash is known; sha returns the input's hash and is called only where size and
-// time do not tell. differs are the settings with other values than recorded.
-func (m *Manifest) State(output, source string, settings map[string]string, sha func() (string, error)) (state State, differs []string) {
-	stamp, err := StampOf(filepath.Join(m.dir, output))
-	if err != nil {
-		return Absent, nil
-	}
-	m.mu.Lock()
-	r, known := m.records[output]
-	m.mu.Unlock()
-	switch {
-	case !known:
-		return Foreign, nil
-	case !m.untouched(r, stamp):
-		return Edited, nil
-	case !unchanged(r, source, sha):
-		return Stale, nil
-	}
-	for name := range settings {
-		if r.Settings[name] != settings[name] {
-			differs = append(differs, name)
-		}
-	}
-	if len(differs) > 0 {
-		slices.Sort(differs)
-		return Other, differs
-	}
-	return Done, nil
-}
-
-// Record returns what is known of an output.
-func (m *Manifest) Record(output string) (Record, bool) {
+// Made tells whether an output was made by a model, as far as is known.
+func (m *Manifest) Made(output string) (byModel bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	r, ok := m.records[output]
-	return r, ok
+	return m.known[nameHash(output)].model
 }
 
-// Outputs returns the outputs that are known, below the output folder.
-func (m *Manifest) Outputs() []string {
+// Has reports whether the output, below the output folder, is known.
+func (m *Manifest) Has(output string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Collect(maps.Keys(m.records))
+	_, ok := m.known[nameHash(output)]
+	return ok
 }
 
-// untouched reports whether the output still is what was written.
-func (m *Manifest) untouched(r Record, now Stamp) bool {
-	if now.Size != r.OutputFile.Size {
-		return false
+// nameHash is FNV-1a.
+func nameHash(name string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * 1099511628211
 	}
-	if now.MTime.Equal(r.OutputFile.MTime) {
-		return true
-	}
-	content, err := os.ReadFile(filepath.Join(m.dir, r.Output))
-	sum := sha256.Sum256(content)
-	return err == nil && hex.EncodeToString(sum[:]) == r.OutputSHA256
+	return h
 }
 
-// unchanged reports whether the source still is what was read.
-func unchanged(r Record, source string, sha func() (string, error)) bool {
-	if source != "" && source == r.Source {
-		now, err := StampOf(source)
-		if err == nil && now.Size == r.SourceFile.Size && now.MTime.Equal(r.SourceFile.MTime) && !racy(now, r.Read) {
-			return true
-		}
-	}
-	hash, err := sha()
-	return err == nil && hash == r.SourceSHA256
-}
-
-// The clocks of file systems: a kernel tick where times have fractions of a
-// second, two seconds on FAT.
-const (
-	fineClock   = 20 * time.Millisecond
-	coarseClock = 2 * time.Second
-)
-
-// racy reports whether a source was changed so shortly before it was read that
-// a change after the reading can have left it the same time, as git's index
-// knows: then its content is compared.
-func racy(s Stamp, read time.Time) bool {
-	clock := fineClock
-	if s.MTime.Nanosecond() == 0 {
-		clock = coarseClock
-	}
-	return read.Sub(s.MTime) < clock
+// sumHash stands for a sum in memory.
+func sumHash(sum string) (short [16]byte) {
+	whole := sha256.Sum256([]byte(sum))
+	copy(short[:], whole[:])
+	return short
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+
+	"mujaz/internal/arabic"
 )
 
 // mostSpelt bounds how many names are followed over many articles, so that memory
@@ -48,7 +50,9 @@ func (s *Spellings) Add(article string, pairs []Pair) {
 func (s *Spellings) add(article string, n spelling) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	name := s.names[n.name]
+	// By the whole word: among many articles, جابر and جابري are two people.
+	key := hashWord([]byte(arabic.Fold(n.arabic)))
+	name := s.names[key]
 	switch {
 	case name == nil && len(s.names) >= mostSpelt:
 		return
@@ -57,7 +61,7 @@ func (s *Spellings) add(article string, n spelling) {
 		fallthrough
 	case name == nil:
 		name = &Spelt{Arabic: n.arabic}
-		s.names[n.name] = name
+		s.names[key] = name
 	}
 	i := slices.IndexFunc(name.Spellings, func(have Spelling) bool { return sameSpelling(have.Text, n.text) })
 	if i < 0 {

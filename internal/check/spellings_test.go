@@ -14,6 +14,8 @@ func TestSpellings(t *testing.T) {
 		{"c", "وقال زيلينسكي إنه مستعد.", "Zelensky said he was ready."},
 		{"d", "قال لافروف ذلك.", "Lavrov said so."},
 		{"e", "قال لافروف ذلك مجددا.", "LAVROV said so again."},
+		{"f", "قال جابر ذلك.", "Jaber said so."},
+		{"g", "قال جابري ذلك.", "Jabri said so."},
 	} {
 		s.Add(a.name, []Pair{{Paragraph: 1, Source: a.source, Answer: a.answer}})
 	}

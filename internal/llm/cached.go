@@ -17,6 +17,7 @@ const answerKind = "answer"
 type CacheOptions struct {
 	Read  bool // answer from the store; false asks anew (--refresh)
 	Write bool // keep answers, and lease what is asked for; false leaves the store as it is
+	Kept  bool // answers are kept by a Keeping model below
 	// Warn hears what is wrong with the store, from any goroutine; the request
 	// goes on without it. Each damaged entry is told, everything else once. It
 	// may be nil.
@@ -97,7 +98,7 @@ func (c *cached) Complete(ctx context.Context, r Request, emit func(Event)) (Res
 		c.warn(err)
 	}
 	resp, err = c.Model.Complete(ctx, r, emit)
-	if err == nil {
+	if err == nil && !c.o.Kept {
 		c.keep(key, r, resp)
 	}
 	return resp, err
@@ -164,5 +165,14 @@ func Keep(s *store.Store, key, asked string, resp Response) error {
 }
 
 func (c *cached) warn(err error) {
-	c.once.Do(func() { c.o.Warn(fmt.Errorf("the cache does not work, going on without it: %w", err)) })
+	c.once.Do(func() { c.o.Warn(&StoreError{err}) })
 }
+
+// StoreError is why requests go on without the store.
+type StoreError struct{ Err error }
+
+func (e *StoreError) Error() string {
+	return fmt.Sprintf("the cache does not work, going on without it: %v", e.Err)
+}
+
+func (e *StoreError) Unwrap() error { return e.Err }

@@ -50,6 +50,47 @@ func newStore(t *testing.T) *store.Store {
 
 var both = CacheOptions{Read: true, Write: true}
 
+// Kept answers are safe before the gate lets the next request go, and are stored
+// once.
+func TestKeeping(t *testing.T) {
+	s := newStore(t)
+	g := NewGate(GateOptions{Jobs: 1})
+	g.o.Notify = func(st GateState) {
+		if st.InFlight > 0 {
+			return
+		}
+		if _, err := s.Get(Request{User: "a"}.Key()); err != nil {
+			t.Errorf("the slot is free before the answer is kept: %v", err)
+		}
+	}
+	fresh := &script{steps: []step{fine}}
+	m := Cached(g.Model(Keeping(fresh, s, func(err error) { t.Error(err) })), s, CacheOptions{Read: true, Write: true, Kept: true})
+	for range 2 {
+		if resp, err := m.Complete(t.Context(), Request{User: "a"}, nil); err != nil || resp.Text != "Hello" {
+			t.Error(resp, err)
+		}
+	}
+	if fresh.calls != 1 {
+		t.Errorf("%d requests", fresh.calls)
+	}
+	var warned []error
+	if err := os.RemoveAll(s.Dir()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(s.Dir(), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := Keeping(fresh, s, func(err error) { warned = append(warned, err) })
+	for range 2 {
+		if _, err := broken.Complete(t.Context(), Request{User: "b"}, nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(warned) != 1 {
+		t.Errorf("warned of %v", warned)
+	}
+}
+
 func TestCachedHit(t *testing.T) {
 	next, s := &costly{}, newStore(t)
 	first, err := Cached(next, s, both).Complete(t.Context(), Request{}, nil)

@@ -2,7 +2,7 @@
 // answer, a typed error, and the decorators that stand between the program and
 // a provider. Composed in one place, outermost first:
 //
-//	cached( retried( budgeted( gated( finishing( whole( provider ) ) ) ) ) )
+//	cached( retried( budgeted( gated( keeping( finishing( whole( provider ) ) ) ) ) ) ) )
 package llm
 
 import (
