@@ -229,6 +229,8 @@ func oddity(m check.Match, first int) (check.Finding, bool) {
 	switch s, o := len(m.Source), len(m.Answer); {
 	case o == 0:
 		f.Paragraph, f.Detail = first+m.Source[0], "this paragraph is missing from the output"
+	case s == 0 && m.Answer[0]+first == 0:
+		f.Detail = "the output has a title and the source has none for it"
 	case s == 0:
 		f.Detail = fmt.Sprintf("paragraph %d of the output has no source", m.Answer[0]+first)
 	case s > 1:
