@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mujaz/internal/article"
 	"mujaz/internal/config"
 	"mujaz/internal/store"
 )
@@ -70,6 +72,21 @@ func typed(cmd *cobra.Command, task string) map[string]string {
 		}
 	})
 	return flags
+}
+
+// usable refuses settings that are well formed and no good for a run.
+func usable(cfg *config.Config, f runFlags) error {
+	switch {
+	case f.report == "-":
+		return &usageError{err: errors.New("--report takes a file"), hint: "standard output is for the results; --report /dev/stderr shows it with the rest"}
+	case cfg.Jobs < 1:
+		return usagef("--jobs must be 1 or more")
+	case cfg.Timeout <= 0:
+		return usagef("--timeout must be longer than 0s")
+	case cfg.Encoding != "" && !article.KnownEncoding(cfg.Encoding):
+		return &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
+	}
+	return nil
 }
 
 // modelFlags are the settings of who answers.
