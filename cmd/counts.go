@@ -56,6 +56,15 @@ func (c *counts) keep(j *job, why string) {
 	}
 }
 
+// flag counts an output that stands and was flagged when it was made. What was
+// doubted then stands too.
+func (c *counts) flag(strict bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.flagged++
+	c.human = c.human || strict
+}
+
 func (c *counts) done(j *job, strict bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
