@@ -2,10 +2,8 @@ package cmd
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -94,13 +92,23 @@ func (c *checker) source(ctx context.Context, path string) (*article.Article, er
 	return only(ctx, c.reader, path)
 }
 
+// only reads the one article of a file.
 func only(ctx context.Context, r *article.Reader, path string) (*article.Article, error) {
 	for in, err := range article.Find([]string{path}, article.FindOptions{}) {
 		if err != nil {
 			return nil, err
 		}
+		var first *article.Article
 		for a, err := range r.Articles(ctx, in) {
-			return a, err
+			if first != nil {
+				return nil, &article.Error{Code: article.Unreadable, Name: path, Err: errors.New("it holds several articles, and a check compares one")}
+			}
+			if first = a; err != nil {
+				return nil, err
+			}
+		}
+		if first != nil {
+			return first, nil
 		}
 	}
 	return nil, &article.Error{Code: article.Empty, Name: path, Err: errors.New("no article in it")}
@@ -111,11 +119,8 @@ func only(ctx context.Context, r *article.Reader, path string) (*article.Article
 // Markdown does, as mujaz's own texts do: it is read so where that leaves more
 // nearly as many paragraphs as the source has.
 func (c *checker) output(ctx context.Context, path string, source *article.Article) (*answer, error) {
-	if data, err := os.ReadFile(path); err == nil {
-		var r render.Result
-		if json.Unmarshal(data, &r) == nil && r.Schema == render.Schema {
-			return ownAnswer(&r), nil
-		}
+	if own, err := ownOutput(path, source); own != nil || err != nil {
+		return own, err
 	}
 	plain := *c.reader
 	plain.Encoding, plain.Format = "", article.Auto
@@ -149,15 +154,6 @@ func units(a *article.Article) int {
 func nearer(a, b, source *article.Article) bool {
 	n, m := units(a)-units(source), units(b)-units(source)
 	return max(n, -n) < max(m, -m)
-}
-
-// ownAnswer takes an output of mujaz apart.
-func ownAnswer(r *render.Result) *answer {
-	out := &answer{task: r.Task, title: r.TitleTranslated, text: r.Text, numbered: true}
-	for _, p := range r.Paragraphs {
-		out.units = append(out.units, p.Text)
-	}
-	return out
 }
 
 // summaryShare is the length below which an English text is taken for a summary
