@@ -59,7 +59,8 @@ func Find(args []string, o FindOptions) iter.Seq2[Input, error] {
 
 // IsURL reports whether an argument names a page and not a file.
 func IsURL(arg string) bool {
-	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+	scheme, _, ok := strings.Cut(arg, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 func find(arg string, o FindOptions, yield func(Input, error) bool) bool {
@@ -89,6 +90,9 @@ func walk(root string, o FindOptions, yield func(Input, error) bool) bool {
 			return errStop
 		}
 		return nil
+	}
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // a link that was named is followed
 	}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -44,3 +44,43 @@ func TestFindInFolder(t *testing.T) {
 		t.Errorf("skipped %q, want %q", skipped, want)
 	}
 }
+
+// A link to a folder that is named, and not found, is the folder.
+func TestFindNamedLink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "news", "sub"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"news/a.txt", "news/sub/b.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("نص"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink("news", link); err != nil {
+		t.Skip(err) // the system or the user has no links
+	}
+	var found []Input
+	for in, err := range Find([]string{link}, FindOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, in)
+	}
+	want := []Input{
+		{Name: filepath.Join(link, "a.txt"), Path: filepath.Join(link, "a.txt"), Rel: "a.txt"},
+		{Name: filepath.Join(link, "sub", "b.txt"), Path: filepath.Join(link, "sub", "b.txt"), Rel: filepath.Join("sub", "b.txt")},
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("found %+v, want %+v", found, want)
+	}
+}
+
+// A scheme is known in any case.
+func TestIsURL(t *testing.T) {
+	for arg, want := range map[string]bool{"https://e.org": true, "HTTP://e.org/a": true, "http:/x": false, "httpx://e.org": false, "a.txt": false} {
+		if IsURL(arg) != want {
+			t.Errorf("IsURL(%q) is %v", arg, !want)
+		}
+	}
+}
