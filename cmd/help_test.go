@@ -73,6 +73,33 @@ func TestCompletedCommands(t *testing.T) {
 	}
 }
 
+// A shell completes the values of flags that have a list of them.
+func TestCompletedValues(t *testing.T) {
+	for line, want := range map[string]string{
+		"translate --format ":         "text markdown json jsonl html",
+		"glossary extract --format ":  "csv tsv yaml",
+		"sum --to ":                   "ar en",
+		"summarize --length ":         "short medium long",
+		"digest --progress ":          "auto always never",
+		"translate --prompt ":         "literal news",
+		"check --task ":               "translate summarize",
+		"tr --log-format ":            "text json",
+		"summarize --input-format ":   "auto text markdown html docx epub pdf feed jsonl",
+		"summarize --via ":            "online batch",
+		"batch list --provider ":      "",
+		"summarize --cache-dir ":      "",
+		"summarize --timeout ":        "",
+		"translate --fallback-model ": "",
+	} {
+		var out bytes.Buffer
+		Run(t.Context(), testEnv(&out), append([]string{"__completeNoDesc"}, strings.Split(line, " ")...))
+		names, _, _ := strings.Cut(out.String(), ":")
+		if got := strings.Join(strings.Fields(names), " "); got != want {
+			t.Errorf("%s is completed with %q, want %q", line, got, want)
+		}
+	}
+}
+
 // checkExampleLine parses each call of mujaz in a line.
 func checkExampleLine(t *testing.T, path, line string) {
 	t.Helper()

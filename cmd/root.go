@@ -52,6 +52,9 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	for _, c := range wanted(args) {
 		root.AddCommand(c(env))
 	}
+	if completing(args) {
+		completeFlags(env, root)
+	}
 	return root
 }
 
