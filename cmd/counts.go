@@ -146,7 +146,7 @@ func (r *run) finish(p *plan) error {
 	}
 	for _, check := range slices.Sorted(maps.Keys(c.said)) {
 		if n := c.said[check] - linesPerCause; n > 0 && check != "" {
-			r.console.line("warning: ", fmt.Sprintf("%s more of %s; --report and -f json have them all", counted(n, "finding"), check))
+			r.console.line("warning: ", fmt.Sprintf("%s more findings of %s; --report and -f json have them all", grouped(n), check))
 		}
 	}
 	r.keptLines()

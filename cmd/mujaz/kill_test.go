@@ -63,12 +63,9 @@ func latin(s string) string {
 	}, s)
 }
 
-// A process that is killed loses at most the requests in flight, and the runs
-// after it bring the translation to its end.
-func TestKilled(t *testing.T) {
-	const paragraphs, jobs, rounds, most = 200, 2, 2, 4
-	rng := rand.New(rand.NewPCG(7, 2))
-	var source, want strings.Builder
+// madeUp writes so many paragraphs of words that latin can spell.
+func madeUp(rng *rand.Rand, paragraphs int) string {
+	var source strings.Builder
 	for range paragraphs {
 		for range 24 {
 			for range 5 {
@@ -78,9 +75,18 @@ func TestKilled(t *testing.T) {
 		}
 		source.WriteString(".\n\n")
 	}
+	return source.String()
+}
+
+// A process that is killed loses at most the requests in flight, and the runs
+// after it bring the translation to its end.
+func TestKilled(t *testing.T) {
+	const paragraphs, jobs, rounds, most = 200, 2, 2, 4
+	rng := rand.New(rand.NewPCG(7, 2))
+	var want strings.Builder
 	dir := t.TempDir()
 	article := filepath.Join(dir, "long.txt")
-	if err := os.WriteFile(article, []byte(source.String()), 0o600); err != nil {
+	if err := os.WriteFile(article, []byte(madeUp(rng, paragraphs)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	c := &counting{}

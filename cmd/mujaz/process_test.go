@@ -10,12 +10,7 @@ import (
 // BenchmarkProcess times whole processes of the program as it is released: what
 // it adds to the model's own time. Compare with curl on the same machine.
 func BenchmarkProcess(b *testing.B) {
-	bin := filepath.Join(b.TempDir(), "mujaz")
-	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", bin, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, out)
-	}
+	bin := released(b)
 	article, err := filepath.Abs("../../testdata/articles/port.txt")
 	if err != nil {
 		b.Fatal(err)

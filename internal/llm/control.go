@@ -27,6 +27,7 @@ const (
 	// rateWindow is the first guess at its rate. It is right where windows are
 	// counted, and low for a bucket that was full.
 	rateWindow = time.Second
+	cutGuess   = 0.97 // what of the guess is used: the last answers may have come in two windows
 	// mostGrowth is how much a second the pace may grow, as a share: a server that
 	// counts windows refuses only at a window's end, and by then all that is too
 	// much. guessGrowth is that of a first guess, until something is refused.
@@ -217,7 +218,7 @@ func (c *control) stop(now time.Time) {
 	found := float64(c.total) / c.until.Sub(c.epoch).Seconds()
 	switch {
 	case math.IsInf(c.pace, 1):
-		c.pace, c.guessed = cutPace*float64(len(c.lately))/rateWindow.Seconds(), true
+		c.pace, c.guessed = cutGuess*float64(len(c.lately))/rateWindow.Seconds(), true
 	case c.before >= enoughAnswers:
 	case found > c.pace/2:
 		c.pace = min(c.pace, found)

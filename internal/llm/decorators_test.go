@@ -51,8 +51,8 @@ func TestRetried(t *testing.T) {
 		words    string // in the error; "" for an answer
 	}{
 		"first time":        {steps: []step{fine}, retries: 4, calls: 1},
-		"second time":       {steps: []step{failing(Unavailable, 0), fine}, retries: 4, calls: 2, waits: []time.Duration{500 * time.Millisecond}},
-		"growing waits":     {steps: []step{failing(Timeout, 0)}, retries: 4, calls: 5, waits: []time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second, 3 * time.Second}, words: "no luck, after 5 attempts (HTTP 503)"},
+		"second time":       {steps: []step{failing(Unavailable, 0), fine}, retries: 4, calls: 2, waits: []time.Duration{125 * time.Millisecond}},
+		"growing waits":     {steps: []step{failing(Timeout, 0)}, retries: 4, calls: 5, waits: []time.Duration{125 * time.Millisecond, 500 * time.Millisecond, time.Second, 2 * time.Second}, words: "no luck, after 5 attempts (HTTP 503)"},
 		"refused":           {steps: []step{failing(RateLimited, 0)}, retries: 2, calls: 3, waits: []time.Duration{500 * time.Millisecond, 500 * time.Millisecond}, words: "after 3 attempts"},
 		"no retries":        {steps: []step{failing(Unavailable, 0)}, calls: 1, words: "no luck (HTTP 503)"},
 		"not retryable":     {steps: []step{failing(Quota, 0)}, retries: 4, calls: 1, words: "no luck (HTTP 503)"},

@@ -11,9 +11,11 @@ import (
 // RetryOptions say how patient Retried is. Zero durations and nil functions
 // take their defaults.
 type RetryOptions struct {
-	Retries int           // further attempts after the first; 0 for none
-	Base    time.Duration // bound of the first wait, doubled for each further one (1s)
-	Max     time.Duration // bound of one wait that the server did not ask for (1m)
+	Retries int // further attempts after the first; 0 for none
+	// Base bounds the second wait, and is doubled for each further one; a quarter of
+	// it bounds the first (1s).
+	Base time.Duration
+	Max  time.Duration // bound of one wait that the server did not ask for (1m)
 	// Patience bounds all waits of one request together (10m). A server that
 	// asks for more is not waited for at all.
 	Patience time.Duration
@@ -102,14 +104,7 @@ func (m *retried) wait(ctx context.Context, err error, attempt int, patience tim
 	if ctx.Err() != nil {
 		return 0, Stopped(ctx)
 	}
-	bound := m.o.Max
-	n := attempt - 1
-	if e.Code == RateLimited {
-		n = 0 // the gate holds all back together; to wait longer would only starve this one
-	}
-	if n < 20 && m.o.Base<<n < bound { // 20 doublings of a second are twelve days
-		bound = m.o.Base << n
-	}
+	bound := m.bound(attempt, e.Code)
 	wait := time.Duration(m.o.Rand() * float64(bound))
 	if e.RetryAfter > 0 {
 		// Later, never earlier, and not all at once.
@@ -124,6 +119,23 @@ func (m *retried) wait(ctx context.Context, err error, attempt int, patience tim
 		late.Err = fmt.Errorf("%w; the server asks to wait %v, which is longer than worth waiting", e.Err, e.RetryAfter)
 	}
 	return 0, &late
+}
+
+// bound is the longest wait after an attempt, from 1, that failed with the code. The
+// first one is short: most failures are those of one connection or one process
+// behind a balancer, and where a server is away the gate makes all requests wait.
+func (m *retried) bound(attempt int, code Code) time.Duration {
+	n := attempt - 2
+	switch {
+	case code == RateLimited:
+		n = 0 // the gate holds all back together; to wait longer would only starve this one
+	case attempt == 1:
+		return min(m.o.Base/4, m.o.Max)
+	}
+	if n < 20 && m.o.Base<<n < m.o.Max { // 20 doublings of a second are twelve days
+		return m.o.Base << n
+	}
+	return m.o.Max
 }
 
 // given is the error to give up with: it counts the requests made and, where
