@@ -82,6 +82,27 @@ func TestFieldsPassThrough(t *testing.T) {
 	}
 }
 
+// A line that mujaz itself has written, a summary that goes on to be translated,
+// keeps what others have put into it, and not what mujaz said of the summary.
+func TestOwnLineGoesOn(t *testing.T) {
+	r := sample()
+	r.Fields = map[string]json.RawMessage{
+		"schema": json.RawMessage(`"mujaz/1"`), "claims": json.RawMessage(`[{"text":"c","paragraphs":[7]}]`),
+		"same_as": json.RawMessage(`"x"`), "desk": json.RawMessage(`"economy"`),
+	}
+	var m map[string]any
+	if err := json.Unmarshal([]byte(render(t, JSONL, r)), &m); err != nil {
+		t.Fatal(err)
+	}
+	if m["claims"] != nil || m["same_as"] != nil || m["desk"] != "economy" {
+		t.Errorf("claims %v, same_as %v, desk %v", m["claims"], m["same_as"], m["desk"])
+	}
+	r.Fields["schema"] = json.RawMessage(`"other/1"`)
+	if err := json.Unmarshal([]byte(render(t, JSONL, r)), &m); err != nil || m["claims"] == nil {
+		t.Errorf("%v: the claims of another program's line are gone", err)
+	}
+}
+
 func TestMany(t *testing.T) {
 	failed := &Result{Status: "failed", Source: "b", Error: &Failure{"empty", "nothing there"}}
 	short := &Result{Source: "c\x1b[31m", Blocks: []Block{{Text: "Three."}}}
