@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"html/template"
+	"io"
 	"strings"
 	"sync"
 )
@@ -47,9 +49,12 @@ var page = sync.OnceValue(func() *template.Template {
 `))
 })
 
-// anchor names a paragraph of a result on a page that may hold many.
+// anchor names a paragraph of a result on a page that may hold many, some of them
+// of the same text.
 func anchor(r *Result, n int) string {
-	return fmt.Sprintf("p%d-%.8s", n, r.SourceSHA256)
+	h := fnv.New32a()
+	_, _ = io.WriteString(h, r.Source+"\x00"+r.SourceSHA256) // never fails
+	return fmt.Sprintf("p%d-%08x", n, h.Sum32())
 }
 
 // direction is the writing direction of a language.

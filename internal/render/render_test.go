@@ -166,6 +166,15 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// Articles of the same text have anchors of their own on one page.
+func TestSameTextOnPage(t *testing.T) {
+	one, two := sample(), sample()
+	one.SourceSHA256, two.SourceSHA256, two.Source = "aaaaaaaaaa", "aaaaaaaaaa", "b.md"
+	if anchor(one, 1) == anchor(two, 1) {
+		t.Errorf("both have %s", anchor(one, 1))
+	}
+}
+
 // A page of several articles is one page, and no link of it leads into another
 // article.
 func TestManyPages(t *testing.T) {
@@ -185,7 +194,7 @@ func TestManyPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := b.String()
-		for part, want := range map[string]int{"<html": 1, "</html>": 1, "<article>": n, `id="p1-`: n, `href="#p1-aaaaaaaa"`: min(n, 1), `href="#p1-bbbbbbbb"`: n / 2} {
+		for part, want := range map[string]int{"<html": 1, "</html>": 1, "<article>": n, `id="p1-`: n, `href="#` + anchor(one, 1) + `"`: min(n, 1), `href="#` + anchor(two, 1) + `"`: n / 2} {
 			if got := strings.Count(page, part); got != want {
 				t.Errorf("%d articles: %q comes %d times", n, part, got)
 			}
