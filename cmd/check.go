@@ -142,8 +142,11 @@ func (c *checker) report(many *render.Many, p [2]string, result *render.Verdict,
 	}
 	for _, f := range result.Checks {
 		place := "title"
-		if f.Paragraph > 0 {
+		switch {
+		case f.Paragraph > 0:
 			place = fmt.Sprintf("paragraph %d", f.Paragraph)
+		case result.Task == "summarize":
+			place = "the summary"
 		}
 		if err := printf(c.env.Stdout, "%s: %s: %s: %s: %s\n", render.Line(name), place, f.Level, f.Check, render.Line(f.Detail)); err != nil {
 			return err
@@ -170,7 +173,9 @@ func (c *checker) sideBySide(sources, outputs string) ([][2]string, error) {
 	var pairs [][2]string
 	for in, err := range article.Find([]string{sources}, article.FindOptions{Exclude: outputs}) {
 		if err != nil {
-			return nil, err
+			c.failed++
+			c.console.fail(err)
+			continue
 		}
 		found := outputsOf(outputs, in.Rel, c.task)
 		if len(found) == 0 {

@@ -56,6 +56,15 @@ func (c *counts) keep(j *job, why string) {
 	}
 }
 
+// flag counts an output that stands and was flagged when it was made. What was
+// doubted then stands too.
+func (c *counts) flag(strict bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.flagged++
+	c.human = c.human || strict
+}
+
 func (c *counts) done(j *job, strict bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -142,7 +151,7 @@ func (r *run) finish(p *plan) error {
 	}
 	r.keptLines()
 	if p.skipped > 0 {
-		r.console.notice("passed over %d files of no known format", p.skipped)
+		r.console.notice("passed over %s of no known format", map[bool]string{true: "1 file", false: grouped(p.skipped) + " files"}[p.skipped == 1])
 	}
 	if c.repeats > 0 {
 		r.console.notice("%s the text of another; same_as in JSON and in the report names it", map[bool]string{true: "1 article has", false: grouped(c.repeats) + " articles have"}[c.repeats == 1])

@@ -25,7 +25,8 @@ type forecast struct {
 	Failed   int       `json:"failed"`
 	ToSend   int       `json:"to_send"`
 	Requests int       `json:"requests"`
-	Pending  int       `json:"pending,omitempty"` // requests that batches hold
+	Pending  int       `json:"pending,omitempty"`       // requests that batches hold
+	NoModel  int       `json:"without_model,omitempty"` // articles for the built-in engine
 	Usage    llm.Usage `json:"usage_estimate"`
 	CostUSD  *float64  `json:"cost_usd_estimate"`
 	Model    string    `json:"model"`
@@ -52,6 +53,8 @@ func (r *run) forecast(ctx context.Context, names []string, several bool) (*fore
 			f.Failed++
 		case j.kept != "" && j.kept != keptDone:
 			f.Kept++
+		case j.result != nil && j.result.Engine == "extractive":
+			f.NoModel++
 		default:
 			f.Cached++
 		}
@@ -76,6 +79,9 @@ func (r *run) planner(f *forecast) *run {
 		f.Requests++
 		f.Usage = f.Usage.Add(r.task.estimate(q))
 	})
+	if r.cfg.Offline {
+		planner.model = llm.Offline()
+	}
 	if r.answers != nil {
 		planner.model = llm.Cached(planner.model, r.answers, llm.CacheOptions{Read: !r.flags.refresh})
 	}
@@ -115,11 +121,16 @@ func (f *forecast) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "articles:       %s (%s cached, %s kept, %s failed)\n", grouped(f.Articles), grouped(f.Cached), grouped(f.Kept), grouped(f.Failed))
 	fmt.Fprintf(&b, "to send:        %s articles in %s requests\n", grouped(f.ToSend), grouped(f.Requests))
+	if f.NoModel > 0 {
+		fmt.Fprintf(&b, "no model:       %s by the built-in engine\n", counted(f.NoModel, "article"))
+	}
 	if f.Pending > 0 {
 		fmt.Fprintf(&b, "pending:        %s in batches\n", counted(f.Pending, "request"))
 	}
 	fmt.Fprintf(&b, "input tokens:   about %s (estimated)\noutput tokens:  about %s (estimated)\n", grouped(f.Usage.InputTokens), grouped(f.Usage.OutputTokens))
 	switch {
+	case f.Requests == 0:
+		b.WriteString("cost:           nothing\n")
 	case f.CostUSD == nil:
 		fmt.Fprintf(&b, "cost:           unknown: no price is known for %s\n", f.Model)
 	case f.Prices == "":

@@ -128,6 +128,9 @@ func hintOf(err error) string {
 	}
 	switch llm.Code(codeOf(err)) {
 	case llm.Credentials:
+		if errors.Is(err, llm.ErrNoKey) {
+			return "set MUJAZ_API_KEY, or api-key-command: a provider's own variable, such as OPENAI_API_KEY, goes to that provider alone"
+		}
 		return "check the key and that it belongs to this endpoint; mujaz config show tells which one is used"
 	case llm.Unavailable:
 		if errors.Is(err, llm.ErrOffline) {

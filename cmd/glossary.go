@@ -62,6 +62,7 @@ func newGlossaryExtractCmd(env Env) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "csv", "output `FORMAT`: csv, tsv, yaml")
+	ownFlag(cmd, "format")
 	inputFlags(cmd.Flags())
 	return cmd
 }

@@ -51,3 +51,24 @@ func group(use, short, long string, commands ...*cobra.Command) *cobra.Command {
 	c.AddCommand(commands...)
 	return c
 }
+
+func newHelpCmd(Env) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND…]", Short: "Print the help of a command",
+		Long:        "Print the help of a command: what it does, its flags, examples and exit status.",
+		Annotations: exits(exitDone, exitUsage),
+		Example:     "  mujaz help summarize\n  mujaz help cache prune",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return &usageError{err: err, hint: "see mujaz --help"}
+			}
+			if len(rest) > 0 {
+				return noCommand(about, rest)
+			}
+			about.InitDefaultHelpFlag()
+			about.InitDefaultVersionFlag()
+			return about.Help()
+		},
+	}
+}

@@ -2,10 +2,8 @@ package cmd
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -40,7 +38,7 @@ func (c *checker) one(ctx context.Context, source, output string) (*render.Verdi
 	if err != nil {
 		return nil, err
 	}
-	out, err := c.output(ctx, output)
+	out, err := c.output(ctx, output, a)
 	if err != nil {
 		return nil, err
 	}
@@ -94,26 +92,35 @@ func (c *checker) source(ctx context.Context, path string) (*article.Article, er
 	return only(ctx, c.reader, path)
 }
 
+// only reads the one article of a file.
 func only(ctx context.Context, r *article.Reader, path string) (*article.Article, error) {
 	for in, err := range article.Find([]string{path}, article.FindOptions{}) {
 		if err != nil {
 			return nil, err
 		}
+		var first *article.Article
 		for a, err := range r.Articles(ctx, in) {
-			return a, err
+			if first != nil {
+				return nil, &article.Error{Code: article.Unreadable, Name: path, Err: errors.New("it holds several articles, and a check compares one")}
+			}
+			if first = a; err != nil {
+				return nil, err
+			}
+		}
+		if first != nil {
+			return first, nil
 		}
 	}
 	return nil, &article.Error{Code: article.Empty, Name: path, Err: errors.New("no article in it")}
 }
 
 // output reads what is to be judged: mujaz's own JSON, or text or Markdown in
-// any language.
-func (c *checker) output(ctx context.Context, path string) (*answer, error) {
-	if data, err := os.ReadFile(path); err == nil {
-		var r render.Result
-		if json.Unmarshal(data, &r) == nil && r.Schema == render.Schema {
-			return ownAnswer(&r), nil
-		}
+// any language. A text for a source with lists, tables or code may hold them as
+// Markdown does, as mujaz's own texts do: it is read so where that leaves more
+// nearly as many paragraphs as the source has.
+func (c *checker) output(ctx context.Context, path string, source *article.Article) (*answer, error) {
+	if own, err := ownOutput(path, source); own != nil || err != nil {
+		return own, err
 	}
 	plain := *c.reader
 	plain.Encoding, plain.Format = "", article.Auto
@@ -122,6 +129,12 @@ func (c *checker) output(ctx context.Context, path string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.Format == article.Text && source.Format != article.Text {
+		plain.Format = article.Markdown
+		if marked, err := only(ctx, &plain, path); err == nil && nearer(marked, a, source) {
+			a = marked
+		}
+	}
 	out := &answer{title: a.Title, text: wholeText(a)}
 	for _, b := range a.Units() {
 		out.units = append(out.units, b.Text)
@@ -129,13 +142,18 @@ func (c *checker) output(ctx context.Context, path string) (*answer, error) {
 	return out, nil
 }
 
-// ownAnswer takes an output of mujaz apart.
-func ownAnswer(r *render.Result) *answer {
-	out := &answer{task: r.Task, title: r.TitleTranslated, text: r.Text, numbered: true}
-	for _, p := range r.Paragraphs {
-		out.units = append(out.units, p.Text)
+// units counts an article's paragraphs, its title among them.
+func units(a *article.Article) int {
+	if a.Title != "" {
+		return len(a.Units()) + 1
 	}
-	return out
+	return len(a.Units())
+}
+
+// nearer reports whether a has more nearly as many units as source than b has.
+func nearer(a, b, source *article.Article) bool {
+	n, m := units(a)-units(source), units(b)-units(source)
+	return max(n, -n) < max(m, -m)
 }
 
 // summaryShare is the length below which an English text is taken for a summary
@@ -207,6 +225,8 @@ func oddity(m check.Match, first int) (check.Finding, bool) {
 	switch s, o := len(m.Source), len(m.Answer); {
 	case o == 0:
 		f.Paragraph, f.Detail = first+m.Source[0], "this paragraph is missing from the output"
+	case s == 0 && m.Answer[0]+first == 0:
+		f.Detail = "the output has a title and the source has none for it"
 	case s == 0:
 		f.Detail = fmt.Sprintf("paragraph %d of the output has no source", m.Answer[0]+first)
 	case s > 1:

@@ -103,9 +103,15 @@ func (p *plan) find(names []string) error {
 	}
 	p.names = batch.NewNames(p.run.suffix(), rels)
 	if !toFolder {
-		return p.notInput(out)
+		if err := p.notInput(out); err != nil {
+			return err
+		}
+		return p.apart(out, nil)
 	}
 	if err := p.notOutputs(out, rels); err != nil {
+		return err
+	}
+	if err := p.apart(out, rels); err != nil {
 		return err
 	}
 	return p.toFolder(out)

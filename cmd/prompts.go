@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -150,13 +151,13 @@ func newPromptsPathCmd(env Env) *cobra.Command {
 
 func newPromptsCheckCmd(env Env) *cobra.Command {
 	return &cobra.Command{
-		Use: "check FILE…", Short: "Check prompt files",
-		Long: `Render each prompt file against sample data and name what is wrong with it, with
+		Use: "check NAME|FILE…", Short: "Check prompts",
+		Long: `Render each prompt against sample data and name what is wrong with it, with
 line numbers: unknown variables, mistakes in the front matter, template errors.`,
-		Example: "  mujaz prompts check my-prompt.md",
+		Example: "  mujaz prompts check my-prompt.md\n  mujaz prompts check agency",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("%s takes prompt files", cmd.CommandPath())
+				return usagef("%s takes names of prompts or their files", cmd.CommandPath())
 			}
 			return nil
 		},
@@ -164,13 +165,13 @@ line numbers: unknown variables, mistakes in the front matter, template errors.`
 		RunE: func(_ *cobra.Command, args []string) error {
 			failed := false
 			for _, path := range args {
-				problems, err := checkPrompt(path)
+				found, err := checkPrompt(library(env), path)
 				if err != nil {
-					return usagef("cannot read the prompt %s: %w", path, bare(err))
+					return err
 				}
-				for _, p := range problems {
-					failed = true
-					if _, err := fmt.Fprintf(env.Stdout, "%s:%d: %s\n", render.Line(path), p.Line, render.Line(p.Message)); err != nil {
+				for _, c := range found {
+					failed = failed || len(c.problems) > 0
+					if err := c.print(env.Stdout); err != nil {
 						return wrote(err)
 					}
 				}
@@ -183,12 +184,51 @@ line numbers: unknown variables, mistakes in the front matter, template errors.`
 	}
 }
 
-func checkPrompt(path string) ([]prompts.Problem, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
+// print writes a line for each problem.
+func (c checked) print(w io.Writer) error {
+	for _, p := range c.problems {
+		if _, err := fmt.Fprintf(w, "%s:%d: %s\n", render.Line(c.path), p.Line, render.Line(p.Message)); err != nil {
+			return err
+		}
 	}
-	return prompts.Check(data, filepath.ToSlash(path)), nil
+	return nil
+}
+
+// checked is a prompt file and what is wrong with it.
+type checked struct {
+	path     string
+	problems []prompts.Problem
+}
+
+// checkPrompt checks the prompt file at path; where there is none, the user's own
+// files of this name, or else the built-in ones.
+func checkPrompt(l *prompts.Library, path string) ([]checked, error) {
+	at := func(path string) ([]checked, error) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, usagef("cannot read the prompt %s: %w", path, bare(err))
+		}
+		return []checked{{path, prompts.Check(data, filepath.ToSlash(path))}}, nil
+	}
+	if exists(path) || prompts.ValidName(path) != nil {
+		return at(path)
+	}
+	var found []checked
+	for _, task := range append(prompts.Tasks(), "") {
+		if own := l.Path(task, path); l.Dir() != "" && exists(own) {
+			one, err := at(own)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, one...)
+		} else if p, err := l.Find(task, path); err == nil && p.Task == task {
+			found = append(found, checked{p.Name + ".md", prompts.Check([]byte(p.Source), p.Name+".md")})
+		}
+	}
+	if len(found) == 0 {
+		return nil, &usageError{err: fmt.Errorf("no prompt file %q, and none of this name", path), hint: "mujaz prompts list shows the names"}
+	}
+	return found, nil
 }
 
 // oneArg wants exactly one argument.

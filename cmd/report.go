@@ -41,8 +41,11 @@ type rowAt struct {
 
 func (r *report) add(j *job) {
 	row := reported{Source: j.name(), Output: j.output, Status: "kept", Kept: j.kept, Checks: []render.Check{}}
-	if j.pending {
+	switch {
+	case j.pending:
 		row.Status = "pending"
+	case j.flagged:
+		row.Status = "flagged"
 	}
 	if j.result != nil {
 		row.Source, row.Status, row.Error, row.Usage, row.Cached = j.result.Source, j.result.Status, j.result.Error, j.result.Usage, j.result.Cached
@@ -68,6 +71,9 @@ func (row reported) need() int {
 		return 1 << 20
 	}
 	n := 0
+	if row.Status == "flagged" && row.Kept != "" {
+		n = 10 // by what, was said when it was made
+	}
 	for _, c := range row.Checks {
 		switch c.Level {
 		case string(check.Error):

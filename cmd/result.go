@@ -30,7 +30,6 @@ func (r *run) base(a *article.Article) *render.Result {
 // extract is the article itself as a result.
 func (r *run) extract(a *article.Article) *render.Result {
 	out := r.base(a)
-	out.TitleTranslated = a.Title // what the text formats print
 	var texts []string
 	for i, b := range a.Units() {
 		texts = append(texts, b.Text)

@@ -43,7 +43,7 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	root.SetVersionTemplate(versionLine() + "\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
-	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	root.SetHelpCommand(newHelpCmd(env))
 	pflags := root.PersistentFlags()
 	pflags.String("config", "", "configuration `FILE` (MUJAZ_CONFIG)")
 	pflags.BoolP("quiet", "q", false, "no notices, only errors and warnings")
@@ -51,6 +51,9 @@ func newRootCmd(env Env, args []string) *cobra.Command {
 	pflags.BoolP("verbose", "v", false, "say what is done: waits, drops, what comes from the cache")
 	for _, c := range wanted(args) {
 		root.AddCommand(c(env))
+	}
+	if completing(args) {
+		completeFlags(env, root)
 	}
 	return root
 }

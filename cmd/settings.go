@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mujaz/internal/article"
 	"mujaz/internal/config"
 	"mujaz/internal/store"
 )
@@ -46,11 +48,22 @@ func configFile(cmd *cobra.Command, env Env) (path string, named bool) {
 	return "", false
 }
 
+// own marks a flag that only shares its name with a setting.
+const own = "own"
+
+// ownFlag says that cmd's flag is none of the settings.
+func ownFlag(cmd *cobra.Command, name string) {
+	cmd.Flags().Lookup(name).Annotations = map[string][]string{own: nil}
+}
+
 // typed returns the flags on this command line that are settings, by key. A
 // task's own settings nest below its name.
 func typed(cmd *cobra.Command, task string) map[string]string {
 	flags := map[string]string{}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if _, is := f.Annotations[own]; is {
+			return
+		}
 		for _, key := range []string{task + "." + f.Name, f.Name} {
 			if config.Known(key) {
 				flags[key] = f.Value.String()
@@ -59,6 +72,21 @@ func typed(cmd *cobra.Command, task string) map[string]string {
 		}
 	})
 	return flags
+}
+
+// usable refuses settings that are well formed and no good for a run.
+func usable(cfg *config.Config, f runFlags) error {
+	switch {
+	case f.report == "-":
+		return &usageError{err: errors.New("--report takes a file"), hint: "standard output is for the results; --report /dev/stderr shows it with the rest"}
+	case cfg.Jobs < 1:
+		return usagef("--jobs must be 1 or more")
+	case cfg.Timeout <= 0:
+		return usagef("--timeout must be longer than 0s")
+	case cfg.Encoding != "" && !article.KnownEncoding(cfg.Encoding):
+		return &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
+	}
+	return nil
 }
 
 // modelFlags are the settings of who answers.

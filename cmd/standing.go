@@ -51,6 +51,9 @@ func (p *plan) decide(f *folder, j *job, sha func() (string, error)) {
 		r.counts.keep(j, keptEdited)
 	case state == batch.Done && !r.flags.refresh:
 		r.counts.keep(j, keptDone)
+		if j.flagged = f.manifest.Flagged(j.output); j.flagged {
+			r.counts.flag(r.cfg.Strict)
+		}
 	case state > batch.Edited && r.cfg.Offline && f.manifest.Made(j.output):
 		r.counts.keep(j, keptBetter)
 	case state == batch.Other && !r.flags.update && !r.anyTyped(differs):

@@ -115,13 +115,11 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 	if t.vars, err = variables(f.vars); err != nil {
 		return nil, err
 	}
-	switch {
-	case cfg.Jobs < 1:
-		return nil, usagef("--jobs must be 1 or more")
-	case cfg.Timeout <= 0:
-		return nil, usagef("--timeout must be longer than 0s")
-	case cfg.Encoding != "" && !article.KnownEncoding(cfg.Encoding):
-		return nil, &usageError{err: fmt.Errorf("unknown encoding %q", cfg.Encoding), hint: "utf-8, utf-16le, utf-16be, windows-1256, iso-8859-6 and the other names of the WHATWG encoding standard"}
+	if f.output == "-" { // standard output; a file of this name is ./-
+		f.output = ""
+	}
+	if err := usable(cfg, f); err != nil {
+		return nil, err
 	}
 	r := &run{
 		counts: new(counts), ledgerFault: new(sync.Once), storeFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),

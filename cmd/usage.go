@@ -69,7 +69,7 @@ func spending(env Env, since time.Time) ([]spent, error) {
 	}
 	for rec, err := range book.Records(since) {
 		if err != nil {
-			return nil, fmt.Errorf("read the ledger: %w", err)
+			return nil, err
 		}
 		k := key{rec.Time.Local().Format(time.DateOnly), rec.Model, rec.Task}
 		if sums[k] == nil {
@@ -102,8 +102,11 @@ func printSpending(env Env, days []spent) error {
 	fmt.Fprintln(w, "day\tmodel\ttask\trequests\tinput\toutput\tcost")
 	for _, s := range days {
 		cost := fmt.Sprintf("$%.4f", s.CostUSD)
-		if s.Unpriced > 0 {
-			cost += fmt.Sprintf(" (+%d without a price)", s.Unpriced)
+		switch {
+		case s.Unpriced == s.Requests && s.Unpriced > 0:
+			cost = "unknown: no price is known"
+		case s.Unpriced > 0:
+			cost += fmt.Sprintf(" (+%s without a price)", grouped(s.Unpriced))
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Day, render.Line(s.Model), s.Task, grouped(s.Requests), short(s.InputTokens), short(s.OutputTokens), cost)
 	}

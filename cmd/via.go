@@ -28,7 +28,7 @@ command is run without --via batch. Nothing is handed over twice, and a run
 without --via batch fails what is still pending in place of paying again.`
 
 func viaFlag(cmd *cobra.Command, f *runFlags) {
-	cmd.Flags().StringVar(&f.via, "via", "online", "the `WAY` of requests: online, or batch for the provider's batch API")
+	cmd.Flags().StringVar(&f.via, "via", "online", "the `WAY` of requests: online, batch (the provider's batch API)")
 }
 
 // batchDir is the folder of pending batches, "" where the user has no home.

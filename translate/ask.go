@@ -2,7 +2,6 @@ package translate
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -88,7 +87,9 @@ func (j *job) inHalves(ctx context.Context, units []*unit) error {
 	if ctx.Err() != nil {
 		return err
 	}
-	err = errors.Join(err, j.ask(ctx, parts[middle:]))
+	if second := j.ask(ctx, parts[middle:]); err == nil {
+		err = second // of two causes one is said
+	}
 	if err == nil && len(units) == 1 {
 		units[0].rejoin(parts)
 		if units[0].answer != "" {

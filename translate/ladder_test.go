@@ -197,6 +197,17 @@ func TestTruncatedUnit(t *testing.T) {
 	}
 }
 
+// What fails in both halves is said once, in one line.
+func TestBothHalvesFail(t *testing.T) {
+	f := &fake{fault: func(n int, _ llm.Request, _ []string) ([]string, error) {
+		return nil, &llm.Error{Code: llm.ContextLength, Err: fmt.Errorf("too long %d", n)}
+	}}
+	_, err := Translate(context.Background(), f, news(4, 20), options(t))
+	if llm.CodeOf(err) != llm.ContextLength || strings.Count(err.Error(), "too long") != 1 || strings.Contains(err.Error(), "\n") {
+		t.Errorf("error %q", err)
+	}
+}
+
 // What cannot be sent to mend a doubt does not cost the article, and a later run
 // tries again; without repairs nothing is sent at all.
 func TestDoubtIsDelivered(t *testing.T) {

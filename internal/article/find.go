@@ -45,7 +45,7 @@ type FindOptions struct {
 
 // Find lists the inputs that the arguments name, folders walked in name order.
 // Hidden names, links to folders, and files that are not regular are passed
-// over in folders. Each argument that gives nothing yields an *Error and the
+// over in folders; a link to a file that is not there is a failure. Each argument that gives nothing yields an *Error and the
 // others go on.
 func Find(args []string, o FindOptions) iter.Seq2[Input, error] {
 	return func(yield func(Input, error) bool) {
@@ -59,7 +59,8 @@ func Find(args []string, o FindOptions) iter.Seq2[Input, error] {
 
 // IsURL reports whether an argument names a page and not a file.
 func IsURL(arg string) bool {
-	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+	scheme, _, ok := strings.Cut(arg, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 func find(arg string, o FindOptions, yield func(Input, error) bool) bool {
@@ -84,12 +85,18 @@ var errStop = errors.New("stop")
 
 func walk(root string, o FindOptions, yield func(Input, error) bool) bool {
 	found := false
+	fail := func(path string, err error) error {
+		if !yield(Input{Name: path}, &Error{Code: Unreadable, Name: path, Err: reason(err)}) {
+			return errStop
+		}
+		return nil
+	}
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // a link that was named is followed
+	}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
-			if !yield(Input{Name: path}, &Error{Code: Unreadable, Name: path, Err: reason(err)}) {
-				return errStop
-			}
-			return nil
+			return fail(path, err)
 		}
 		if d.IsDir() {
 			if path != root && (hidden(d.Name()) || same(path, o.Exclude)) {
@@ -97,7 +104,13 @@ func walk(root string, o FindOptions, yield func(Input, error) bool) bool {
 			}
 			return nil
 		}
-		if hidden(d.Name()) || !regular(path, d) || o.Ours != nil && o.Ours(path) {
+		if hidden(d.Name()) {
+			return nil
+		}
+		if file, err := regular(path, d); err != nil && knownExtension(path) {
+			found = true
+			return fail(path, err)
+		} else if !file || o.Ours != nil && o.Ours(path) {
 			return nil
 		}
 		if !knownExtension(path) {
@@ -124,13 +137,13 @@ func walk(root string, o FindOptions, yield func(Input, error) bool) bool {
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") && name != "." && name != ".." }
 
-// regular accepts files, and links to files.
-func regular(path string, d fs.DirEntry) bool {
+// regular accepts files, and links to files; a link that leads nowhere is an error.
+func regular(path string, d fs.DirEntry) (bool, error) {
 	if d.Type()&fs.ModeSymlink == 0 {
-		return d.Type().IsRegular()
+		return d.Type().IsRegular(), nil
 	}
 	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular()
+	return err == nil && info.Mode().IsRegular(), err
 }
 
 // same reports whether both paths are one folder.

@@ -81,6 +81,7 @@ type known struct {
 	read           int64 // UnixNano
 	settings       *settings
 	model          bool  // made by one
+	flagged        bool  // a check doubts it
 	line           int32 // in the file
 }
 
@@ -130,7 +131,7 @@ func (m *Manifest) learn(r *Record, s *settings, line int32) {
 	m.known[nameHash(r.Output)] = known{
 		output: sumHash(r.OutputSHA256), source: sumHash(r.SourceSHA256), path: nameHash(r.Source),
 		outputFile: r.OutputFile.small(), sourceFile: r.SourceFile.small(), read: r.Read.UnixNano(),
-		settings: s, model: r.Engine == "model", line: line,
+		settings: s, model: r.Engine == "model", flagged: r.Status == "flagged", line: line,
 	}
 }
 
@@ -196,6 +197,13 @@ func (m *Manifest) Made(output string) (byModel bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.known[nameHash(output)].model
+}
+
+// Flagged tells whether checks had doubts about an output when it was made.
+func (m *Manifest) Flagged(output string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.known[nameHash(output)].flagged
 }
 
 // Has reports whether the output, below the output folder, is known.

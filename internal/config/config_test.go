@@ -78,7 +78,9 @@ func TestFaults(t *testing.T) {
 		"one line":         {content: "model: [", says: "malformed YAML: line 1"},
 		"not keys":         {content: "- a\n- b", says: "malformed YAML: line 1"},
 		"scalar provider":  {content: "providers: x", says: "providers"},
-		"provider typo":    {content: "providers: [{name: x, url: y}]", says: "providers"},
+		"provider typo":    {content: "providers: [{name: a}, {name: x, base_urll: y}]", says: `providers: number 2: unknown key "base-urll"`, hint: `did you mean "base-url"?`},
+		"provider type":    {content: "providers: [{name: x, context: many}]", says: "providers: number 1: context must be a whole number"},
+		"price typo":       {content: "prices: [{modle: x, input: 1}]", says: `prices: number 1: unknown key "modle"`, hint: `did you mean "model"?`},
 		"nameless":         {content: "providers: [{model: x}]", says: "number 1 has no name"},
 		"group as scalar":  {content: "translate: news", says: "translate must hold settings of its own, such as translate: {prompt: news}"},
 	}
@@ -198,6 +200,28 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Load(Source{Environ: []string{"MUJAZ_MODEL=x"}}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// What the file lists is shown with the settings, passwords masked.
+func TestValuesOfLists(t *testing.T) {
+	path := file(t, "providers: [{name: mine, base_url: 'http://me:secret@localhost:1/v1', context: 8192}]\nprices: [{model: m, input: 1, output: 2.5}]\n")
+	c, err := Load(Source{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]Value{}
+	for _, v := range c.Values() {
+		got[v.Key] = v
+	}
+	want := map[string]Value{
+		"providers": {"providers", "[{name: mine, base-url: http://me:xxxxx@localhost:1/v1, context: 8192}]", path},
+		"prices":    {"prices", "[{model: m, input: 1, output: 2.5}]", path},
+	}
+	for key, w := range want {
+		if got[key] != w {
+			t.Errorf("%s is shown as %+v, want %+v", key, got[key], w)
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/viper"
 )
 
@@ -71,11 +70,8 @@ func Load(s Source) (*Config, error) {
 	if err := v.UnmarshalExact(c); err != nil {
 		return nil, &Error{Where: s.Path, Err: err}
 	}
-	if err := providers(file, c); err != nil {
-		return nil, &Error{Where: s.Path + ": providers", Err: err}
-	}
-	if err := prices(file, c); err != nil {
-		return nil, &Error{Where: s.Path + ": prices", Err: err}
+	if err := lists(file, c); err != nil {
+		return nil, err
 	}
 	c.Warnings = unknownVariables(env)
 	return c, nil
@@ -170,15 +166,20 @@ func unknownKeys(file map[string]any, path string) error {
 		if group(key) {
 			return &Error{Where: path, Err: fmt.Errorf("%s must hold settings of its own, such as %s: {%s}", key, key, example(key))}
 		}
-		e := &Error{Where: path, Err: fmt.Errorf("unknown key %q", key)}
-		if key == "api-key" || key == "key" {
-			e.Hint = "keys come from MUJAZ_API_KEY, the provider's own variable, the system keyring or api-key-command"
-		} else if near := Nearest(key, known); near != "" {
-			e.Hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		return e
+		return unknownKey(key, known, path)
 	}
 	return nil
+}
+
+// unknownKey is the fault of a key that means nothing.
+func unknownKey(key string, known []string, where string) *Error {
+	e := &Error{Where: where, Err: fmt.Errorf("unknown key %q", key)}
+	if key == "api-key" || key == "key" {
+		e.Hint = "keys come from MUJAZ_API_KEY, the provider's own variable, the system keyring or api-key-command"
+	} else if near := Nearest(key, known); near != "" {
+		e.Hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return e
 }
 
 // keys returns all keys of the file.
@@ -224,29 +225,6 @@ func example(group string) string {
 		}
 	}
 	return ""
-}
-
-// providers decodes the user's rows of the preset table.
-func providers(file map[string]any, c *Config) error {
-	if file["providers"] == nil {
-		return nil
-	}
-	if _, ok := file["providers"].([]any); !ok {
-		return errors.New("must be a list of providers, each with a name")
-	}
-	d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: &c.Providers, ErrorUnused: true})
-	if err != nil {
-		return err
-	}
-	if err := d.Decode(file["providers"]); err != nil {
-		return errors.New(strings.Join(strings.Fields(err.Error()), " "))
-	}
-	for i, p := range c.Providers {
-		if p.Name == "" {
-			return fmt.Errorf("number %d has no name", i+1)
-		}
-	}
-	return nil
 }
 
 // variables returns the MUJAZ_ variables that are set and not empty.

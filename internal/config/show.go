@@ -19,7 +19,7 @@ func (c *Config) Values() []Value {
 	for _, s := range settings() {
 		values = append(values, Value{s.key, mask(s.key, fmt.Sprint(c.values[s.key])), c.origins[s.key]})
 	}
-	return values
+	return append(values, c.listValues()...)
 }
 
 // Typed reports whether the setting comes from this command line.

@@ -3,6 +3,8 @@ package llm
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -154,13 +156,22 @@ func (a *Account) turn() {
 func (a *Account) exceeded(more reservation) error {
 	switch {
 	case a.o.Run > 0 && a.spent+more.usd > a.o.Run:
-		return budgetError(fmt.Errorf("the budget of $%.2f would be passed: $%.4f is spent and this needs about $%.4f", a.o.Run, a.spent, more.usd))
+		return budgetError(fmt.Errorf("the budget of %s would be passed: $%.4f is spent and this needs about $%.4f", dollars(a.o.Run), a.spent, more.usd))
 	case a.o.Day > 0 && a.today+more.usd > a.o.Day:
-		return budgetError(fmt.Errorf("the budget of $%.2f for a day would be passed: $%.4f is spent and this needs about $%.4f", a.o.Day, a.today, more.usd))
+		return budgetError(fmt.Errorf("the budget of %s for a day would be passed: $%.4f is spent and this needs about $%.4f", dollars(a.o.Day), a.today, more.usd))
 	case a.o.InputTokens > 0 && a.tokens+more.tokens > a.o.InputTokens:
 		return budgetError(fmt.Errorf("the bound of %d input tokens would be passed: %d are sent and this needs about %d", a.o.InputTokens, a.tokens, more.tokens))
 	}
 	return nil
+}
+
+// dollars writes a bound as it was set, with cents where it has no less.
+func dollars(usd float64) string {
+	exact := strconv.FormatFloat(usd, 'f', -1, 64)
+	if _, decimals, _ := strings.Cut(exact, "."); len(decimals) > 2 {
+		return "$" + exact
+	}
+	return fmt.Sprintf("$%.2f", usd)
 }
 
 func budgetError(err error) error { return &Error{Code: Budget, Err: err} }

@@ -200,3 +200,12 @@ func TestPlanned(t *testing.T) {
 		t.Error(got, err)
 	}
 }
+
+// A bound is told as it was set: one below a cent is not "$0.00".
+func TestDollars(t *testing.T) {
+	for usd, want := range map[float64]string{5: "$5.00", 2.6: "$2.60", 0.004: "$0.004", 0.29: "$0.29", 1.1: "$1.10", 1.005: "$1.005"} {
+		if got := dollars(usd); got != want {
+			t.Errorf("%v is told as %s, want %s", usd, got, want)
+		}
+	}
+}

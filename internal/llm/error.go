@@ -78,6 +78,10 @@ func CodeOf(err error) Code {
 // Schema: ask for the shape in words instead.
 var ErrSchema = errors.New("the server takes no JSON schema")
 
+// ErrNoKey is in the chain of a Credentials error where the request carried no
+// key at all.
+var ErrNoKey = errors.New("the provider wants a key, and none was sent")
+
 // ContextError is in the chain of a ContextLength error.
 type ContextError struct {
 	Window int // the model's window in tokens as the server named it, or 0

@@ -44,9 +44,13 @@ func passThrough(object []byte, fields map[string]json.RawMessage, indent string
 	if err := json.Unmarshal(object, &ours); err != nil {
 		return nil, err
 	}
+	var stale []string
+	if string(fields["schema"]) == `"`+Schema+`"` {
+		stale = []string{"claims", "dropped", "error", "repairs", "same_as"} // about the result before
+	}
 	var names []string
 	for name := range fields {
-		if _, taken := ours[name]; !taken {
+		if _, taken := ours[name]; !taken && !slices.Contains(stale, name) {
 			names = append(names, name)
 		}
 	}

@@ -82,6 +82,27 @@ func TestFieldsPassThrough(t *testing.T) {
 	}
 }
 
+// A line that mujaz itself has written, a summary that goes on to be translated,
+// keeps what others have put into it, and not what mujaz said of the summary.
+func TestOwnLineGoesOn(t *testing.T) {
+	r := sample()
+	r.Fields = map[string]json.RawMessage{
+		"schema": json.RawMessage(`"mujaz/1"`), "claims": json.RawMessage(`[{"text":"c","paragraphs":[7]}]`),
+		"same_as": json.RawMessage(`"x"`), "desk": json.RawMessage(`"economy"`),
+	}
+	var m map[string]any
+	if err := json.Unmarshal([]byte(render(t, JSONL, r)), &m); err != nil {
+		t.Fatal(err)
+	}
+	if m["claims"] != nil || m["same_as"] != nil || m["desk"] != "economy" {
+		t.Errorf("claims %v, same_as %v, desk %v", m["claims"], m["same_as"], m["desk"])
+	}
+	r.Fields["schema"] = json.RawMessage(`"other/1"`)
+	if err := json.Unmarshal([]byte(render(t, JSONL, r)), &m); err != nil || m["claims"] == nil {
+		t.Errorf("%v: the claims of another program's line are gone", err)
+	}
+}
+
 func TestMany(t *testing.T) {
 	failed := &Result{Status: "failed", Source: "b", Error: &Failure{"empty", "nothing there"}}
 	short := &Result{Source: "c\x1b[31m", Blocks: []Block{{Text: "Three."}}}
@@ -124,6 +145,36 @@ func write(t *testing.T, m *Many, r *Result) {
 	}
 }
 
+// A page tells its article apart in a browser's tabs, shows both titles, and hides
+// no finding: a summary's may be about a paragraph of the source.
+func TestPage(t *testing.T) {
+	r := sample()
+	r.TitleTranslated = "<Title>"
+	page := render(t, HTML, r)
+	for _, want := range []string{"<title>&lt;Title&gt;</title>", "<td dir=\"auto\">عنوان</td>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s in %s", want, page)
+		}
+	}
+	r.Task, r.Claims = "summarize", []Claim{{"C", []int{1}}}
+	r.Checks = []Check{{Check: "citations", Level: "warning", Paragraph: 1, Detail: "odd"}, {Check: "length", Level: "note", Detail: "long"}}
+	page = render(t, HTML, r)
+	for _, want := range []string{"¶1: warning: citations: odd", ">note: length: long"} {
+		if strings.Count(page, want) != 1 {
+			t.Errorf("not one %s in %s", want, page)
+		}
+	}
+}
+
+// Articles of the same text have anchors of their own on one page.
+func TestSameTextOnPage(t *testing.T) {
+	one, two := sample(), sample()
+	one.SourceSHA256, two.SourceSHA256, two.Source = "aaaaaaaaaa", "aaaaaaaaaa", "b.md"
+	if anchor(one, 1) == anchor(two, 1) {
+		t.Errorf("both have %s", anchor(one, 1))
+	}
+}
+
 // A page of several articles is one page, and no link of it leads into another
 // article.
 func TestManyPages(t *testing.T) {
@@ -143,7 +194,7 @@ func TestManyPages(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := b.String()
-		for part, want := range map[string]int{"<html": 1, "</html>": 1, "<article>": n, `id="p1-`: n, `href="#p1-aaaaaaaa"`: min(n, 1), `href="#p1-bbbbbbbb"`: n / 2} {
+		for part, want := range map[string]int{"<html": 1, "</html>": 1, "<article>": n, `id="p1-`: n, `href="#` + anchor(one, 1) + `"`: min(n, 1), `href="#` + anchor(two, 1) + `"`: n / 2} {
 			if got := strings.Count(page, part); got != want {
 				t.Errorf("%d articles: %q comes %d times", n, part, got)
 			}

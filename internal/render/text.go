@@ -27,8 +27,12 @@ func markdown(r *Result) string {
 
 func document(r *Result, block func(Block) string, heading func(string) string) string {
 	var b strings.Builder
-	if r.TitleTranslated != "" {
-		b.WriteString(heading(r.TitleTranslated))
+	title := r.TitleTranslated
+	if r.Task == "extract" { // nothing was translated
+		title = r.Title
+	}
+	if title != "" {
+		b.WriteString(heading(title))
 	}
 	for i, bl := range r.Blocks {
 		switch {

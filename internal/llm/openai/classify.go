@@ -137,10 +137,23 @@ func explain(e *llm.Error, status int, c complaint, r llm.Request) error {
 	return err
 }
 
+// refusedKey is what is said of a key that is refused.
+const refusedKey = "the provider refused the key"
+
+// keyless rewrites the refusal of a key where there was none.
+func keyless(e *llm.Error) {
+	if e.Code != llm.Credentials {
+		return
+	}
+	if message, ok := strings.CutPrefix(e.Err.Error(), refusedKey); ok {
+		e.Err = fmt.Errorf("%w%s", llm.ErrNoKey, message)
+	}
+}
+
 func headline(code llm.Code, status int, c complaint, r llm.Request) string {
 	switch code {
 	case llm.Credentials:
-		return "the provider refused the key"
+		return refusedKey
 	case llm.Quota:
 		return "the provider's quota for this account is used up"
 	case llm.RateLimited:

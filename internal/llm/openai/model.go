@@ -130,6 +130,9 @@ func (m *model) Complete(ctx context.Context, r llm.Request, emit func(llm.Event
 			continue
 		}
 		failed.Requests = requests
+		if key == "" {
+			keyless(failed)
+		}
 		return resp, failed
 	}
 }
