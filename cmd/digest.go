@@ -85,7 +85,7 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 	o := r.summaryOptions(settings.To, length)
 	o.Events = r.events(ctx, &article.Article{Name: "digest"})
 	defer r.hand.close()
-	defer r.heed(ctx, plan)()
+	defer r.heed(ctx)()
 	if r.flags.dryRun || r.bounded() && r.hand == nil {
 		f, err := r.digestPlan(ctx, articles, o)
 		switch {

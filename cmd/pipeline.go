@@ -82,6 +82,9 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	if err := plan.find(names); err != nil {
 		return err
 	}
+	if err := plan.writable(); err != nil {
+		return err
+	}
 	err = r.through(ctx, plan)
 	switch {
 	case err == nil && !r.ends.halted:
@@ -89,9 +92,9 @@ func (r *run) all(cmd *cobra.Command, args []string) error {
 	case r.hand != nil && r.ends.halted:
 		r.console.notice("stopped: nothing was handed over")
 	}
-	if r.report != nil && (err == nil || ctx.Err() != nil) {
-		if err := r.report.write(r.flags.report); err != nil {
-			return err
+	if r.report != nil {
+		if failed := r.report.write(r.flags.report); failed != nil && err == nil {
+			return failed
 		}
 	}
 	if err != nil {
@@ -109,7 +112,7 @@ func (r *run) through(outer context.Context, p *plan) error {
 	ctx, halt := context.WithCancel(outer)
 	defer halt()
 	r.ends.halt = halt
-	defer r.heed(outer, p)()
+	defer r.heed(outer)()
 	defer r.watchProgress(p)()
 	defer r.ends.cut()
 	err := r.each(ctx, p, p.jobs(ctx))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 
@@ -31,7 +32,6 @@ type plan struct {
 	screen    *shown
 	taken     int          // inputs whose reading has begun
 	found     atomic.Int64 // articles, as far as is known
-	many      atomic.Bool  // there are several articles
 	first     sameTexts
 	fault     error // why there is nowhere to write
 	dry       bool  // nothing is written at all
@@ -117,6 +117,24 @@ func (p *plan) find(names []string) error {
 	return p.toFolder(out)
 }
 
+// writable fails where results or the report cannot be written, before anything is
+// paid for.
+func (p *plan) writable() error {
+	out := p.run.flags.output
+	if f, ok := p.sink.(*folder); ok {
+		out = filepath.Join(f.dir, "x")
+	}
+	for _, path := range []string{out, p.run.flags.report} {
+		if path == "" {
+			continue
+		}
+		if err := batch.Writable(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // toFolder prepares a folder of outputs.
 func (p *plan) toFolder(dir string) error {
 	r := p.run
@@ -142,7 +160,6 @@ func (p *plan) open(first *job) error {
 	}
 	if a := first.article; a != nil && (a.Format == article.Feed || a.Format == article.JSONL) || partial(first) {
 		p.several = true
-		p.many.Store(true)
 	}
 	format := render.Format(p.run.cfg.Format)
 	if out := p.run.flags.output; out != "" {
@@ -179,7 +196,6 @@ func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
 	reader := reader(r.cfg, r.env)
 	reader.Stdin = &interruptible{ctx: ctx, r: r.env.Stdin}
 	p.found.Store(int64(len(p.inputs)))
-	p.many.Store(len(p.inputs) > 1)
 	return func(yield func(*job) bool) {
 		index := 0
 		next := func(j *job) bool {

@@ -20,6 +20,8 @@ const (
 	// lineEvery is how often a line says where a run is that nobody watches: a log
 	// of a night has a thousand.
 	lineEvery = 30 * time.Second
+	// soonEvery is how often where progress is asked for always.
+	soonEvery = 5 * time.Second
 )
 
 // gauge holds what the gate told last.
@@ -123,7 +125,11 @@ func (r *run) sayProgress(p *plan) (end func()) {
 	ended, left := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(left)
-		ticker := time.NewTicker(lineEvery)
+		every := lineEvery
+		if r.cfg.Progress == "always" {
+			every = soonEvery
+		}
+		ticker := time.NewTicker(every)
 		defer ticker.Stop()
 		for {
 			select {

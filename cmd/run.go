@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"io"
 	"syscall"
 )
 
@@ -12,9 +13,13 @@ func Run(ctx context.Context, env Env, args []string) int {
 	root := newRootCmd(env, args)
 	root.SetArgs(args)
 	root.SetIn(env.Stdin)
-	root.SetOut(env.Stdout)
+	out := &told{w: env.Stdout}
+	root.SetOut(out)
 	root.SetErr(env.Stderr)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil { // a help text; cobra does not look
+		err = wrote(out.err)
+	}
 	switch {
 	case err == nil:
 		return exitDone
@@ -28,4 +33,18 @@ func Run(ctx context.Context, env Env, args []string) int {
 		console{w: env.Stderr, log: env.log}.fail(err)
 	}
 	return code
+}
+
+// told remembers the first failure of a writer.
+type told struct {
+	w   io.Writer
+	err error
+}
+
+func (t *told) Write(p []byte) (int, error) {
+	n, err := t.w.Write(p)
+	if t.err == nil {
+		t.err = err
+	}
+	return n, err
 }

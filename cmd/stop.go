@@ -9,7 +9,7 @@ import (
 	"mujaz/internal/llm"
 )
 
-// grace is how long a run over several inputs waits for what is in flight after
+// grace is how long a run waits for what is in flight after
 // the first signal: most answers take less, and service managers that ask to stop
 // wait three times as long before they kill.
 const grace = 30 * time.Second
@@ -34,10 +34,10 @@ func newEnds(ctx context.Context) *ends {
 	return e
 }
 
-// heed makes signals stop the run: with several inputs the first one lets what is
-// in flight finish, for so long as grace, and the second one does not; with one
-// input the first is the last. The function returned ends the heeding.
-func (r *run) heed(ctx context.Context, p *plan) (end func()) {
+// heed makes signals stop the run: the first one lets what is in flight finish, for
+// it is paid for, and for so long as grace; the second one does not. The function
+// returned ends the heeding.
+func (r *run) heed(ctx context.Context) (end func()) {
 	if !r.ends.leave() {
 		return func() {} // it has ended already
 	}
@@ -49,15 +49,13 @@ func (r *run) heed(ctx context.Context, p *plan) (end func()) {
 		case <-ended:
 			return
 		}
-		if p.many.Load() {
-			r.console.notice("stopping: what is in flight is finished first, for %.0f s at the most; a second signal stops at once", grace.Seconds())
-			timer := time.NewTimer(grace)
-			defer timer.Stop()
-			select {
-			case <-r.env.Insist:
-			case <-timer.C:
-			case <-ended:
-			}
+		r.console.notice("stopping: what is in flight is finished first, for %.0f s at the most; a second signal stops at once", grace.Seconds())
+		timer := time.NewTimer(grace)
+		defer timer.Stop()
+		select {
+		case <-r.env.Insist:
+		case <-timer.C:
+		case <-ended:
 		}
 		r.ends.cut()
 	}()
@@ -91,7 +89,8 @@ func stops(err error) bool {
 // some minutes.
 const deadInRow = 3
 
-// neverInRow is how many articles must fail where nothing was ever answered: one
+// neverInRow is how many articles must fail where nothing was ever answered, and no
+// fewer than may be asked for at once: one
 // may fail for itself, at servers that answer bad input with 500.
 const neverInRow = 3
 
@@ -108,7 +107,7 @@ func (r *run) dead(err error) bool {
 	}
 	r.inRow++
 	if now == 0 {
-		return r.inRow == neverInRow
+		return r.inRow == max(neverInRow, r.cfg.Jobs)
 	}
 	return r.inRow == deadInRow*workersPerJob*r.cfg.Jobs
 }

@@ -209,9 +209,9 @@ func (d *double) stream(w http.ResponseWriter, answer string) {
 	fmt.Fprint(w, "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"model\":\"double\",\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":300,\"total_tokens\":1200}}\n\ndata: [DONE]\n\n")
 }
 
-// interrupted runs mujaz, signals it when its first request has arrived, and
-// returns its exit status.
-func (d *double) interrupted(ts *testscript.TestScript, signal string, args []string) (int, error) {
+// interrupted runs mujaz, sends it the signals, comma between them, when its first
+// request has arrived, and returns its exit status.
+func (d *double) interrupted(ts *testscript.TestScript, signals string, args []string) (int, error) {
 	self, err := exec.LookPath("mujaz")
 	if err != nil {
 		self = filepath.Join(filepath.Dir(os.Args[0]), "mujaz")
@@ -236,9 +236,14 @@ func (d *double) interrupted(ts *testscript.TestScript, signal string, args []st
 	case <-time.After(20 * time.Second):
 		_ = c.Process.Kill()
 	}
-	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM, "SIGKILL": os.Kill}[signal]
-	if err := c.Process.Signal(sig); err != nil {
-		return 0, err
+	for i, name := range strings.Split(signals, ",") {
+		if i > 0 {
+			time.Sleep(slowly / 3) // two at once are one to the system
+		}
+		sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM, "SIGKILL": os.Kill}[name]
+		if err := c.Process.Signal(sig); err != nil {
+			return 0, err
+		}
 	}
 	_ = c.Wait() // the status tells
 	return c.ProcessState.ExitCode(), nil

@@ -169,6 +169,25 @@ func TestSpool(t *testing.T) {
 	}
 }
 
+func TestWritable(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]bool{
+		file: true, filepath.Join(dir, "new"): true, filepath.Join(dir, "a", "b", "new"): true,
+		dir: false, filepath.Join(file, "below"): false, "/dev/null": true,
+	} {
+		if err := Writable(path); err == nil != want {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}
+
 func TestDraft(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "below", "out.txt")

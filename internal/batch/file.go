@@ -39,6 +39,30 @@ func Place(path string, content []byte) error {
 	return nil
 }
 
+// Writable fails where a file can certainly not be placed at path. It leaves nothing
+// behind, no folder either.
+func Writable(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil // a device or a pipe: writing tells
+	}
+	target, err := resolve(path)
+	if err == nil && info != nil && info.IsDir() {
+		err = errors.New("is a folder")
+	}
+	for folder := filepath.Dir(target); err == nil; folder = filepath.Dir(folder) {
+		var temp *os.File
+		if temp, err = os.CreateTemp(folder, ".mujaz-*.tmp"); err == nil {
+			_ = temp.Close() // it is empty
+			return os.Remove(temp.Name())
+		}
+		if errors.Is(err, fs.ErrNotExist) && folder != filepath.Dir(folder) {
+			err = nil // it is made when it is needed
+		}
+	}
+	return fmt.Errorf("write %s: %w", path, cause(err))
+}
+
 // Draft is an output file that grows and appears whole or not at all.
 type Draft struct {
 	path string
