@@ -58,7 +58,7 @@ func newCacheInfoCmd(env Env) *cobra.Command {
 			}
 			w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 			fmt.Fprintf(w, "folder:\t%s\nentries:\t%s\nsize:\t%s\n", s.Dir(), grouped(info.Entries), bytesOf(info.Bytes))
-			for _, kind := range []string{"answer", "unit"} {
+			for _, kind := range []string{"answer", "unit", "verdict"} {
 				if n := info.Kinds[kind]; n.Entries > 0 {
 					fmt.Fprintf(w, "%ss:\t%s, %s\n", kind, grouped(n.Entries), bytesOf(n.Bytes))
 				}

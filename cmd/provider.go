@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"mujaz/internal/check"
 	"mujaz/internal/config"
 	"mujaz/internal/llm"
 	"mujaz/internal/llm/openai"
@@ -143,7 +144,7 @@ func (r *run) compose(account *llm.Account) llm.Model {
 	cfg, e := r.cfg, r.end
 	model := llm.Offline()
 	if !cfg.Offline {
-		gate := llm.GateOptions{Jobs: cfg.Jobs, RPM: cfg.RPM, TPM: cfg.TPM, Notify: r.gauge.hear, Tokens: func(q llm.Request) int {
+		gate := llm.GateOptions{Jobs: cfg.Jobs, RPM: cfg.RPM, TPM: cfg.TPM, Notify: r.begun, Tokens: func(q llm.Request) int {
 			return wire.Tokens(q.System) + int((1+answerShare)*float64(wire.Tokens(q.User)))
 		}}
 		provider := openai.New(openai.Options{
@@ -162,6 +163,13 @@ func (r *run) compose(account *llm.Account) llm.Model {
 	return llm.Cached(model, r.answers, llm.CacheOptions{
 		Read: !r.flags.refresh, Write: !cfg.Offline, Kept: true, Warn: r.warnOfStore,
 	})
+}
+
+// begun hears of the gate. When the first request is on its way there is time to
+// ready the checks.
+func (r *run) begun(s llm.GateState) {
+	r.gauge.hear(s)
+	r.prepare.Do(func() { go check.Prepare() })
 }
 
 // warnOfStore says what is wrong with the cache: each damaged entry, and once that

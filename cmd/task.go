@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mujaz/internal/article"
-	"mujaz/internal/check"
 	"mujaz/internal/config"
 	"mujaz/internal/llm"
 	"mujaz/internal/render"
@@ -65,7 +64,7 @@ type run struct {
 	hand    *handing          // nil for a run that asks online
 	held    map[string]string // the batches of requests that are pending, by key
 
-	ledgerFault, storeFault *sync.Once
+	ledgerFault, storeFault, prepare *sync.Once
 
 	ends         *ends
 	gauge        *gauge
@@ -122,7 +121,7 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 		return nil, err
 	}
 	r := &run{
-		counts: new(counts), ledgerFault: new(sync.Once), storeFault: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),
+		counts: new(counts), ledgerFault: new(sync.Once), storeFault: new(sync.Once), prepare: new(sync.Once), env: env, cfg: cfg, console: console, task: t, flags: f, started: env.Now(),
 		ends: newEnds(cmd.Context()), gauge: new(gauge), screen: &screen{w: env.Stderr}, answered: new(atomic.Int64),
 	}
 	r.console.w = r.screen
@@ -131,7 +130,6 @@ func newRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
 
 // newModelRun readies a run that asks a model, up to the inputs.
 func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) {
-	go check.Prepare() // while settings and articles are read
 	r, err := newRun(cmd, env, t, f)
 	if err != nil {
 		return nil, err

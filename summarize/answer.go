@@ -22,6 +22,7 @@ type answer struct {
 	findings    []check.Finding
 	request     llm.Request
 	usage       llm.Usage
+	cached      bool
 	// first is the text that was shown while it arrived.
 	first string
 	// units and notes are what a draft was made of.

@@ -6,6 +6,7 @@ import (
 
 	"mujaz/internal/arabic"
 	"mujaz/internal/check"
+	"mujaz/internal/store"
 )
 
 // judge returns what the checks find in an answer. A draft is checked only for
@@ -25,7 +26,7 @@ func (j *job) judge(o *order, a *answer, claims []Claim) []check.Finding {
 	for _, c := range claims {
 		in.Claims = append(in.Claims, check.Claim{Text: c.Text, Paragraphs: c.Paragraphs})
 	}
-	findings := check.Summary(in)
+	findings := j.verdict(in, a.cached)
 	findings = append(findings, uncited(claims)...)
 	for i, f := range findings {
 		// A text that speaks of itself and cites nothing is no summary: it is a
@@ -43,6 +44,29 @@ func (j *job) judge(o *order, a *answer, claims []Claim) []check.Finding {
 		}
 		return !known(o.to) && !universal(f.Check)
 	})
+}
+
+// kindVerdict is the kind of the store's entries that hold what the checks have said.
+const kindVerdict = "verdict"
+
+// verdict checks a summary. Of an answer that was cached it reads what these checks
+// have said before.
+func (j *job) verdict(in check.SummaryInput, cached bool) []check.Finding {
+	l := j.Learned
+	key, err := check.VerdictKey(in)
+	if !cached || err != nil || l == nil || l.Store == nil || !l.Read {
+		return check.Summary(in)
+	}
+	if entry, err := l.Store.Get(key); err == nil && entry.Kind == kindVerdict {
+		if findings, err := check.DecodeVerdict(entry.Body); err == nil {
+			return findings
+		}
+	}
+	findings := check.Summary(in)
+	if body, err := check.EncodeVerdict(findings); err == nil && l.Write {
+		_ = l.Store.Put(key, store.Entry{Kind: kindVerdict, Created: j.created, Body: body}) // it is given again where it is not kept
+	}
+	return findings
 }
 
 // script returns the language whose script an answer is to be in, as the checks

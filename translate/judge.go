@@ -5,6 +5,7 @@ import (
 
 	"mujaz/internal/check"
 	"mujaz/internal/glossary"
+	"mujaz/internal/store"
 )
 
 // judge runs a unit's own checks, the glossary's among them.
@@ -24,7 +25,7 @@ func (j *job) audit() {
 		}
 		return
 	}
-	findings := check.Translation(j.pairs())
+	findings := j.verdictOf(j.pairs())
 	faults := map[int][]check.Finding{}
 	for _, f := range findings {
 		faults[f.Paragraph] = append(faults[f.Paragraph], f)
@@ -42,6 +43,25 @@ func (j *job) audit() {
 	if clean {
 		j.findings, j.audited = findings, true
 	}
+}
+
+// verdictOf checks remembered units, or reads what these checks have said of the same
+// texts before.
+func (j *job) verdictOf(pairs []check.Pair) []check.Finding {
+	key, err := check.VerdictKey(pairs)
+	if err != nil {
+		return check.Translation(pairs)
+	}
+	if entry, err := j.Memory.Store.Get(key); err == nil && entry.Kind == kindVerdict {
+		if findings, err := check.DecodeVerdict(entry.Body); err == nil {
+			return findings
+		}
+	}
+	findings := check.Translation(pairs)
+	if body, err := check.EncodeVerdict(findings); err == nil && j.Memory.Write {
+		_ = j.Memory.Store.Put(key, store.Entry{Kind: kindVerdict, Created: j.created, Body: body}) // it is given again where it is not kept
+	}
+	return findings
 }
 
 // misused returns a finding for each glossary term whose rendering is missing.

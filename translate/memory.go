@@ -25,6 +25,9 @@ type Memory struct {
 // kindUnit is the kind of the store's entries that are units.
 const kindUnit = "unit"
 
+// kindVerdict is that of what the checks have said of a whole translation.
+const kindVerdict = "verdict"
+
 // kept is what is remembered beside a unit's translation.
 type kept struct {
 	// Accepted are the doubts that were delivered after the repairs.

@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"mujaz/internal/article"
 	"mujaz/internal/llm"
+	"mujaz/internal/store"
 )
 
 func TestEditResendsThree(t *testing.T) {
@@ -202,5 +205,45 @@ func TestStricterCheckRereadsWhatIsKept(t *testing.T) {
 				t.Errorf("%s, run %d: %v, want %d", c.name, run+1, got.Findings, c.findings)
 			}
 		}
+	}
+}
+
+// The verdict on what is remembered is kept with it, says the same each time, and
+// is given anew where it is lost.
+func TestVerdictIsKept(t *testing.T) {
+	f := &fake{}
+	model, o := withStore(t, f)
+	a := news(5, 20)
+	a.Blocks[2].Text = "قال " + a.Blocks[2].Text + "؟" // a question that the fake does not ask
+	run := func() *Translation {
+		t.Helper()
+		got, err := Translate(context.Background(), model, a, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	first := run()
+	verdicts := func() (keys []string) {
+		for item := range o.Memory.Store.List() {
+			if item.Kind == kindVerdict {
+				keys = append(keys, item.Key)
+			}
+		}
+		return keys
+	}
+	if len(first.Findings) == 0 || len(verdicts()) != 0 {
+		t.Fatalf("%v, and %d verdicts are kept of a fresh translation", first.Findings, len(verdicts()))
+	}
+	for range 2 {
+		if d := cmp.Diff(first.Findings, run().Findings); d != "" || len(verdicts()) != 1 {
+			t.Errorf("%d verdicts, %s", len(verdicts()), d)
+		}
+	}
+	if err := o.Memory.Store.Put(verdicts()[0], store.Entry{Kind: kindVerdict, Body: []byte("[")}); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(first.Findings, run().Findings); d != "" {
+		t.Error(d)
 	}
 }
