@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ type answer struct {
 	request     llm.Request
 	usage       llm.Usage
 	cached      bool
+	created     time.Time // when the model answered
 	// first is the text that was shown while it arrived.
 	first string
 	// units and notes are what a draft was made of.

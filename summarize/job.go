@@ -149,7 +149,7 @@ func (j *job) send(ctx context.Context, o *order, model string, faults []wire.Fa
 	case err != nil:
 		return nil, err
 	}
-	a := &answer{request: request, usage: response.Usage, cached: response.Cached}
+	a := &answer{request: request, usage: response.Usage, cached: response.Cached, created: response.Created}
 	j.take(o, a, response.Text)
 	return a, nil
 }

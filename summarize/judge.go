@@ -26,7 +26,7 @@ func (j *job) judge(o *order, a *answer, claims []Claim) []check.Finding {
 	for _, c := range claims {
 		in.Claims = append(in.Claims, check.Claim{Text: c.Text, Paragraphs: c.Paragraphs})
 	}
-	findings := j.verdict(in, a.cached)
+	findings := j.verdict(in, a)
 	findings = append(findings, uncited(claims)...)
 	for i, f := range findings {
 		// A text that speaks of itself and cites nothing is no summary: it is a
@@ -51,10 +51,10 @@ const kindVerdict = "verdict"
 
 // verdict checks a summary. Of an answer that was cached it reads what these checks
 // have said before.
-func (j *job) verdict(in check.SummaryInput, cached bool) []check.Finding {
+func (j *job) verdict(in check.SummaryInput, a *answer) []check.Finding {
 	l := j.Learned
 	key, err := check.VerdictKey(in)
-	if !cached || err != nil || l == nil || l.Store == nil || !l.Read {
+	if !a.cached || err != nil || l == nil || l.Store == nil || !l.Read {
 		return check.Summary(in)
 	}
 	if entry, err := l.Store.Get(key); err == nil && entry.Kind == kindVerdict {
@@ -64,7 +64,7 @@ func (j *job) verdict(in check.SummaryInput, cached bool) []check.Finding {
 	}
 	findings := check.Summary(in)
 	if body, err := check.EncodeVerdict(findings); err == nil && l.Write {
-		_ = l.Store.Put(key, store.Entry{Kind: kindVerdict, Created: j.created, Body: body}) // it is given again where it is not kept
+		_ = l.Store.Put(key, store.Entry{Kind: kindVerdict, Created: a.created, Body: body}) // it is given again where it is not kept
 	}
 	return findings
 }
