@@ -58,11 +58,11 @@ func (c *counts) keep(j *job, why string) {
 
 // flag counts an output that stands and was flagged when it was made. What was
 // doubted then stands too.
-func (c *counts) flag(strict bool) {
+func (c *counts) flag(human bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.flagged++
-	c.human = c.human || strict
+	c.human = c.human || human
 }
 
 func (c *counts) done(j *job, strict bool) {
@@ -78,7 +78,7 @@ func (c *counts) done(j *job, strict bool) {
 	if j.result.Status == "flagged" {
 		c.flagged++
 	}
-	c.human = c.human || needsHuman(j.result, strict)
+	c.human = c.human || needsHuman(j.result.Checks, strict)
 	c.usage = c.usage.Add(llm.Usage{InputTokens: j.result.Usage.InputTokens, OutputTokens: j.result.Usage.OutputTokens})
 }
 

@@ -57,9 +57,10 @@ func (r *run) where(name string, c render.Check, several bool) string {
 	return place + ": " + c.Check
 }
 
-// needsHuman reports whether a delivered result has errors of checks.
-func needsHuman(result *render.Result, strict bool) bool {
-	for _, c := range result.Checks {
+// needsHuman reports whether there are errors among the checks of a result that is
+// delivered.
+func needsHuman(checks []render.Check, strict bool) bool {
+	for _, c := range checks {
 		if c.Level == string(check.Error) || strict && c.Level == string(check.Warning) {
 			return true
 		}

@@ -27,8 +27,9 @@ type job struct {
 	output  string // below the output folder, "" where there is none
 	// kept says why nothing is to be made: the output stands.
 	kept    string
-	flagged bool // what stands was flagged when it was made
-	pending bool // a batch is to answer
+	flagged bool           // what stands was flagged when it was made
+	checks  []render.Check // by what
+	pending bool           // a batch is to answer
 	result  *render.Result
 	piece   batch.Piece // the result as it is written, while it waits
 	err     error

@@ -45,7 +45,7 @@ func (r *report) add(j *job) {
 	case j.pending:
 		row.Status = "pending"
 	case j.flagged:
-		row.Status = "flagged"
+		row.Status, row.Checks = "flagged", append(row.Checks, j.checks...)
 	}
 	if j.result != nil {
 		row.Source, row.Status, row.Error, row.Usage, row.Cached = j.result.Source, j.result.Status, j.result.Error, j.result.Usage, j.result.Cached
@@ -71,8 +71,8 @@ func (row reported) need() int {
 		return 1 << 20
 	}
 	n := 0
-	if row.Status == "flagged" && row.Kept != "" {
-		n = 10 // by what, was said when it was made
+	if row.Status == "flagged" && len(row.Checks) == 0 {
+		n = 10 // by what, is not known any more
 	}
 	for _, c := range row.Checks {
 		switch c.Level {

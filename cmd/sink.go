@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -193,6 +194,12 @@ func (f *folder) put(j *job, piece []byte) error {
 	}
 	if f.manifest == nil {
 		return nil
+	}
+	if record.Status == "flagged" {
+		var err error
+		if record.Checks, err = json.Marshal(j.result.Checks); err != nil {
+			return err
+		}
 	}
 	if err := f.manifest.Add(record, piece); err != nil {
 		f.warn("%v", err)

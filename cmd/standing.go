@@ -3,6 +3,7 @@ package cmd
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -51,13 +52,21 @@ func (p *plan) decide(f *folder, j *job, sha func() (string, error)) {
 		r.counts.keep(j, keptEdited)
 	case state == batch.Done && !r.flags.refresh:
 		r.counts.keep(j, keptDone)
-		if j.flagged = f.manifest.Flagged(j.output); j.flagged {
-			r.counts.flag(r.cfg.Strict)
+		j.standing(f.manifest.Flagged(j.output))
+		if j.flagged {
+			r.counts.flag(r.cfg.Strict || needsHuman(j.checks, false))
 		}
 	case state > batch.Edited && r.cfg.Offline && f.manifest.Made(j.output):
 		r.counts.keep(j, keptBetter)
 	case state == batch.Other && !r.flags.update && !r.anyTyped(differs):
 		r.counts.keep(j, keptSettings)
+	}
+}
+
+// standing takes over what was said of an output that stands when it was made.
+func (j *job) standing(checks json.RawMessage, flagged bool) {
+	if j.flagged = flagged; len(checks) > 0 && json.Unmarshal(checks, &j.checks) != nil {
+		j.checks = nil // it is flagged all the same
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 )
@@ -28,7 +29,9 @@ type Record struct {
 	Settings map[string]string `json:"settings,omitempty"`
 	With     string            `json:"with,omitempty"`
 	Status   string            `json:"status"`
-	Engine   string            `json:"engine"` // model or extractive
+	// Checks are the findings of a flagged output, as they were reported.
+	Checks json.RawMessage `json:"checks,omitempty"`
+	Engine string          `json:"engine"` // model or extractive
 	// Read is when the source was opened, after SourceFile was taken.
 	Read time.Time `json:"read"`
 }
@@ -80,9 +83,10 @@ type known struct {
 	sourceFile     stamp
 	read           int64 // UnixNano
 	settings       *settings
-	model          bool  // made by one
-	flagged        bool  // a check doubts it
-	line           int32 // in the file
+	model          bool   // made by one
+	flagged        bool   // a check doubts it
+	checks         []byte // what was found, of a flagged output
+	line           int32  // in the file
 }
 
 // stamp is a Stamp without pointers.
@@ -132,6 +136,7 @@ func (m *Manifest) learn(r *Record, s *settings, line int32) {
 		output: sumHash(r.OutputSHA256), source: sumHash(r.SourceSHA256), path: nameHash(r.Source),
 		outputFile: r.OutputFile.small(), sourceFile: r.SourceFile.small(), read: r.Read.UnixNano(),
 		settings: s, model: r.Engine == "model", flagged: r.Status == "flagged", line: line,
+		checks: slices.Clone(r.Checks), // less than the line it is part of
 	}
 }
 
@@ -199,11 +204,13 @@ func (m *Manifest) Made(output string) (byModel bool) {
 	return m.known[nameHash(output)].model
 }
 
-// Flagged tells whether checks had doubts about an output when it was made.
-func (m *Manifest) Flagged(output string) bool {
+// Flagged tells whether checks had doubts about an output when it was made, and
+// which, as far as is known.
+func (m *Manifest) Flagged(output string) (checks json.RawMessage, flagged bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.known[nameHash(output)].flagged
+	k := m.known[nameHash(output)]
+	return k.checks, k.flagged
 }
 
 // Has reports whether the output, below the output folder, is known.
