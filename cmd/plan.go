@@ -139,7 +139,7 @@ func (p *plan) writable() error {
 func (p *plan) toFolder(dir string) error {
 	r := p.run
 	p.several = true
-	f := &folder{dir: dir, format: render.Format(r.cfg.Format), settings: r.settings(), warn: r.console.warn}
+	f := &folder{dir: dir, format: render.Format(r.cfg.Format), settings: r.settings(), warn: r.console.warn, now: r.env.Now, swept: map[string]bool{}}
 	f.manifest = p.manifests[folderOf(dir)]
 	if state := r.env.stateDir(); state != "" && f.manifest == nil {
 		manifest, err := batch.OpenManifest(state, dir)

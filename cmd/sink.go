@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"mujaz/internal/batch"
 	"mujaz/internal/render"
@@ -171,6 +172,8 @@ type folder struct {
 	format   render.Format
 	manifest *batch.Manifest
 	settings map[string]string
+	now      func() time.Time
+	swept    map[string]bool // folders
 	warn     func(format string, args ...any)
 }
 
@@ -185,7 +188,12 @@ func (f *folder) put(j *job, piece []byte) error {
 	if piece == nil {
 		return nil
 	}
-	if err := batch.Place(filepath.Join(f.dir, j.output), piece); err != nil {
+	path := filepath.Join(f.dir, j.output)
+	if dir := filepath.Dir(path); !f.swept[dir] {
+		f.swept[dir] = true
+		batch.Sweep(dir, f.now())
+	}
+	if err := batch.Place(path, piece); err != nil {
 		return err
 	}
 	record := batch.Record{

@@ -169,6 +169,26 @@ func TestSpool(t *testing.T) {
 	}
 }
 
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	now := time.Now()
+	for name, age := range map[string]time.Duration{".mujaz-1.tmp": 25 * time.Hour, ".mujaz-2.tmp": time.Hour, "a.en.txt": 48 * time.Hour} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, now, now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	Sweep(dir, now)
+	left, err := filepath.Glob(filepath.Join(dir, "*"))
+	hidden, _ := filepath.Glob(filepath.Join(dir, ".*"))
+	if got := append(left, hidden...); err != nil || len(got) != 2 || filepath.Base(got[0]) != "a.en.txt" || filepath.Base(got[1]) != ".mujaz-2.tmp" {
+		t.Errorf("left: %v, %v", got, err)
+	}
+}
+
 func TestWritable(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")

@@ -52,7 +52,7 @@ func Writable(path string) error {
 	}
 	for folder := filepath.Dir(target); err == nil; folder = filepath.Dir(folder) {
 		var temp *os.File
-		if temp, err = os.CreateTemp(folder, ".mujaz-*.tmp"); err == nil {
+		if temp, err = os.CreateTemp(folder, tempPattern); err == nil {
 			_ = temp.Close() // it is empty
 			return os.Remove(temp.Name())
 		}
@@ -87,7 +87,7 @@ func NewDraft(path string) (*Draft, error) {
 	} else if info.IsDir() {
 		return fail(errors.New("is a folder"))
 	}
-	temp, err := os.CreateTemp(folder, ".mujaz-*.tmp")
+	temp, err := os.CreateTemp(folder, tempPattern)
 	if err != nil {
 		return fail(err)
 	}
@@ -206,7 +206,7 @@ func replace(path string, info fs.FileInfo, content []byte) error {
 	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(target), ".mujaz-*.tmp")
+	temp, err := os.CreateTemp(filepath.Dir(target), tempPattern)
 	if err != nil {
 		return err
 	}
