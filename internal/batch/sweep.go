@@ -15,10 +15,13 @@ const orphanAge = 24 * time.Hour
 
 // Sweep removes files that killed processes have left on their way into dir.
 func Sweep(dir string, now time.Time) {
-	names, _ := filepath.Glob(filepath.Join(dir, tempPattern)) // the pattern is well formed, unless dir spoils it: then nothing is found
-	for _, name := range names {
-		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > orphanAge {
-			_ = os.Remove(name) // the next run tries again
+	entries, _ := os.ReadDir(dir) // a folder that is not there has none
+	for _, e := range entries {
+		if ours, _ := filepath.Match(tempPattern, e.Name()); !ours || !e.Type().IsRegular() {
+			continue
+		}
+		if info, err := e.Info(); err == nil && now.Sub(info.ModTime()) > orphanAge {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // the next run tries again
 		}
 	}
 }
