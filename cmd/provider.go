@@ -169,6 +169,11 @@ func (r *run) compose(account *llm.Account) llm.Model {
 // ready the checks.
 func (r *run) begun(s llm.GateState) {
 	r.gauge.hear(s)
+	r.ready()
+}
+
+// ready readies the checks beside what else there is to do.
+func (r *run) ready() {
 	r.prepare.Do(func() { go check.Prepare() })
 }
 

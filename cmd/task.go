@@ -146,6 +146,9 @@ func newModelRun(cmd *cobra.Command, env Env, t task, f runFlags) (*run, error) 
 	if r.answers, err = r.store(); err != nil {
 		return nil, err
 	}
+	if !r.cfg.Offline && (f.refresh || r.answers == nil || !r.answers.Exists()) {
+		r.ready() // nothing can be cached
+	}
 	account, err := r.account()
 	if err != nil {
 		return nil, err
