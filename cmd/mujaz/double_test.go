@@ -224,6 +224,7 @@ func (d *double) interrupted(ts *testscript.TestScript, signals string, args []s
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "MUJAZ_BASE_URL", "PATH"} {
 		c.Env = append(c.Env, name+"="+ts.Getenv(name))
 	}
+	c.Env = append(c.Env, atOnce)
 	select {
 	case <-d.arrived: // a request of the run before
 	default:

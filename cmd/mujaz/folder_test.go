@@ -46,7 +46,7 @@ func newCorpus(t *testing.T, articles int) *corpus {
 func (c *corpus) run(jobs int) *exec.Cmd {
 	p := exec.Command(c.bin, "translate", "-j", fmt.Sprint(jobs), "--any-language", "--raw", "-o", "out/", "in")
 	p.Dir = c.dir
-	p.Env = []string{"HOME=" + c.dir, "MUJAZ_BASE_URL=" + c.url + "/v1", "PATH=" + os.Getenv("PATH")}
+	p.Env = []string{"HOME=" + c.dir, "MUJAZ_BASE_URL=" + c.url + "/v1", "PATH=" + os.Getenv("PATH"), atOnce}
 	return p
 }
 

@@ -98,7 +98,7 @@ func TestKilled(t *testing.T) {
 	}
 	run := func(home string) (*exec.Cmd, *bytes.Buffer) {
 		p := exec.Command(bin, "translate", "-q", "-j", fmt.Sprint(jobs), "--any-language", "--raw", article)
-		p.Env = []string{"HOME=" + filepath.Join(dir, home), "MUJAZ_BASE_URL=" + server.URL + "/v1", "PATH=" + os.Getenv("PATH")}
+		p.Env = []string{"HOME=" + filepath.Join(dir, home), "MUJAZ_BASE_URL=" + server.URL + "/v1", "PATH=" + os.Getenv("PATH"), atOnce}
 		var out bytes.Buffer
 		p.Stdout = &out
 		return p, &out

@@ -64,7 +64,7 @@ func shell(t *testing.T, dir, server, command string) string {
 	t.Helper()
 	c := exec.Command("sh", "-c", command)
 	c.Dir = dir
-	c.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH"), "MUJAZ_BASE_URL=" + server}
+	c.Env = []string{"HOME=" + dir, "PATH=" + os.Getenv("PATH"), "MUJAZ_BASE_URL=" + server, atOnce}
 	out, err := c.CombinedOutput()
 	if err != nil && c.ProcessState == nil {
 		t.Fatal(err)

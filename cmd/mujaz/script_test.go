@@ -12,6 +12,10 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"mujaz": main})
 }
 
+// atOnce has a program that was built with the race detector end without its
+// second of rest: the scripts run some hundred.
+const atOnce = "GORACE=atexit_sleep_ms=0"
+
 // TestScript runs the scripts on the program, each in a home of its own. A
 // script that wants a model starts the loopback server with "server".
 func TestScript(t *testing.T) {
@@ -26,6 +30,7 @@ func TestScript(t *testing.T) {
 				e.Setenv("XDG_"+map[string]string{"config": "CONFIG", "cache": "CACHE", "state": "STATE"}[name]+"_HOME", filepath.Join(e.WorkDir, "."+name))
 			}
 			e.Setenv("HOME", e.WorkDir)
+			e.Vars = append(e.Vars, atOnce)
 			e.Setenv("ARTICLES", filepath.Join(root, "testdata", "articles"))
 			return nil
 		},
