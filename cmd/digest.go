@@ -69,7 +69,7 @@ func (r *run) digest(cmd *cobra.Command, args []string) error {
 	if isFolder(r.flags.output, false) {
 		r.flags.output = filepath.Join(r.flags.output, "digest"+render.Format(r.cfg.Format).Extension())
 	}
-	plan := &plan{run: r, ctx: ctx, screen: nil}
+	plan := &plan{run: r}
 	if err := plan.find(names); err != nil {
 		return err
 	}

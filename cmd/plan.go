@@ -18,7 +18,6 @@ import (
 // plan is what is to be read, and where the results go.
 type plan struct {
 	run     *run
-	ctx     context.Context
 	several bool
 	blind   bool // nothing is shown while it is made
 	inputs  []article.Input
@@ -188,7 +187,6 @@ func (p *plan) shown() *shown { return p.screen }
 
 // jobs reads the inputs, one after the other, ahead of the requests.
 func (p *plan) jobs(ctx context.Context) iter.Seq[*job] {
-	p.ctx = ctx
 	r := p.run
 	if !p.blind && r.env.StdoutTerminal && !p.several && r.flags.output == "" && r.cfg.Format == string(render.Text) {
 		p.screen = &shown{w: r.env.Stdout}

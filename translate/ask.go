@@ -3,8 +3,8 @@ package translate
 import (
 	"context"
 	"slices"
-	"strings"
 
+	"mujaz/internal/arabic"
 	"mujaz/internal/check"
 	"mujaz/internal/llm"
 	"mujaz/internal/wire"
@@ -112,7 +112,7 @@ func (j *job) send(ctx context.Context, units []*unit, request llm.Request, repa
 	}
 	laid := wire.Align(response.Text, want)
 	for i, u := range units {
-		u.answer = oneLine(laid.Texts[want[i]])
+		u.answer = arabic.OneLine(laid.Texts[want[i]])
 		u.model, u.created = response.Model, response.Created
 		u.asked = append(u.asked, request)
 		if u.answer != "" {
@@ -163,6 +163,3 @@ func (j *job) count(r llm.Response, err error) {
 		j.created = r.Created
 	}
 }
-
-// oneLine joins the lines of a unit's answer: a unit is one line in the source.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

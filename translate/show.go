@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"mujaz/internal/arabic"
 	"mujaz/internal/check"
 	"mujaz/internal/llm"
 	"mujaz/internal/wire"
@@ -32,7 +33,7 @@ func (s *show) advance(settled []*unit) {
 	defer s.mu.Unlock()
 	for i, u := range s.units {
 		if s.ready[i] == "" && slices.Contains(settled, u) && u.answer != "" {
-			s.ready[i] = oneLine(u.text())
+			s.ready[i] = arabic.OneLine(u.text())
 		}
 	}
 	s.flush()
@@ -86,7 +87,7 @@ func (s *show) arrived(units, done []*unit, segment wire.Segment) []*unit {
 		return done
 	}
 	u := *units[i]
-	u.answer = oneLine(segment.Text)
+	u.answer = arabic.OneLine(segment.Text)
 	u.judge()
 	done = append(done, &u)
 	if i == 0 || len(done[i-1].faulty()) > 0 || len(u.faulty()) > 0 {
@@ -103,7 +104,7 @@ func (s *show) arrived(units, done []*unit, segment wire.Segment) []*unit {
 	defer s.mu.Unlock()
 	for k, original := range s.units {
 		if original == units[i-1] {
-			s.ready[k] = oneLine(done[i-1].text())
+			s.ready[k] = arabic.OneLine(done[i-1].text())
 		}
 	}
 	s.flush()

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"mujaz/internal/arabic"
 	"mujaz/internal/article"
 	"mujaz/internal/check"
 	"mujaz/internal/glossary"
@@ -222,7 +223,7 @@ func (j *job) pairs() []check.Pair {
 	var pairs []check.Pair
 	for _, u := range j.units {
 		p := u.pair()
-		p.Answer = check.Residue(oneLine(p.Answer))
+		p.Answer = check.Residue(arabic.OneLine(p.Answer))
 		if n := len(pairs); n > 0 && pairs[n-1].Paragraph == u.paragraph {
 			pairs[n-1].Source += " " + p.Source
 			pairs[n-1].Answer += " " + p.Answer

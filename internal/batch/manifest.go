@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"path/filepath"
 	"slices"
@@ -221,13 +222,11 @@ func (m *Manifest) Has(output string) bool {
 	return ok
 }
 
-// nameHash is FNV-1a.
+// nameHash stands for a name in memory.
 func nameHash(name string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(name) {
-		h = (h ^ uint64(name[i])) * 1099511628211
-	}
-	return h
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name)) // a hash takes everything
+	return h.Sum64()
 }
 
 // sumHash stands for a sum in memory.
